@@ -1,0 +1,44 @@
+# The project's commands; `make help` lists them. The README gives the same steps without make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/ready ## serve the site at http://127.0.0.1:8000/, reloading on every save
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/ready ## build the site into site/; on any mistake site/ stays as it was
+	@$(BIN)/python -m macros.build
+
+check: $(VENV)/ready ## check data and pages without building
+	@$(BIN)/python -m macros.check
+
+test: $(VENV)/ready ## run every test
+	@$(BIN)/python -m pytest
+
+lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
+	@build/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.txt
+	@echo "requirements.txt refreshed; now run: make test"
+
+clean: ## remove what the commands made (.venv, site, build)
+	@rm -rf $(VENV) site build
+
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV) (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear $(VENV) || \
+		{ echo "Python cannot make a virtual environment; on Debian: sudo apt install python3-venv"; exit 1; }
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes --only-binary :all: \
+		-r requirements.txt
+	@touch $@

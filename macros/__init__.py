@@ -1,0 +1,33 @@
+"""The door by which mkdocs-macros comes in. What the site does at MkDocs' events stands in seam.py.
+
+Nothing is imported here, so that `python -m macros.check` starts without MkDocs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+EVENTS = "macros-seam"
+
+
+def define_env(env: Any) -> None:
+    """Makes mkdocs-macros render pages through our own templates; called once for each language built.
+
+    Data and pages are checked before anything is written: any mistake aborts the build with one line each.
+    """
+    plugins = env.conf["plugins"]
+    if EVENTS not in plugins:
+        plugins[EVENTS] = _events(Path(env.project_dir))
+    events = plugins[EVENTS]
+    env.render = lambda markdown, force_rendering=False: events.render(markdown, env.page.file.src_uri)
+
+
+def _events(project: Path) -> Any:
+    """Returns the events of one build, from the modules and the data as they are on disk now."""
+    for name in [name for name in sys.modules if name.startswith("macros.")]:
+        del sys.modules[name]  # `mkdocs serve` would run the old code
+    from .seam import Events, checked_programme
+
+    return Events(checked_programme(project))

@@ -1,0 +1,53 @@
+"""`python -m macros.build`: the whole site, checked and strict, put in place only when it is complete."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .check import check
+from .problems import Mistakes
+from .programme import Programme
+
+SITE, STAGE, RETIRED = Path("site"), Path("build/site"), Path("build/retired-site")
+
+
+def main() -> int:
+    """Builds the project in the current folder into `site/`; on any mistake `site/` stays as it was."""
+    try:
+        programme = check(Path.cwd())
+    except Mistakes as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 1
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(STAGE)]
+    if subprocess.run(command, env=os.environ | _dated(programme), check=False).returncode:  # noqa: S603 - our own command
+        print(f"{SITE}/ stays as it was", file=sys.stderr)
+        return 1
+    _swap()
+    pages = sum(1 for _ in SITE.rglob("*.html"))
+    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
+    print(f"{SITE}/ is complete: {pages} pages, {size / 1e6:.1f} MB")
+    return 0
+
+
+def _dated(programme: Programme) -> dict[str, str]:
+    """Returns the environment that dates the site by its data, so that two builds are the same bytes."""
+    latest = max(source.consulted.last for source in programme.sources)
+    moment = datetime(latest.year, latest.month, latest.day, tzinfo=UTC)
+    return {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _swap() -> None:
+    shutil.rmtree(RETIRED, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(RETIRED)
+    STAGE.rename(SITE)
+    shutil.rmtree(RETIRED, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""`python -m macros.check`: every mistake in data and pages, one line each, without building the site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from .language import Language
+from .load import load_programme
+from .page_rules import page_problems, parity_problems, read_pages
+from .problems import Mistakes, Problem
+from .programme import Programme
+from .statements import LANGUAGES
+from .templates import problem_in, render
+
+
+def check(project: Path) -> Programme:
+    """Returns the programme of a project whose data and pages hold no mistake; raises Mistakes with all of them."""
+    programme = load_programme(project / "data")
+    problems: list[Problem] = []
+    for sources in read_pages(_texts(project / "docs", problems)).values():
+        problems += parity_problems(sources)
+        for source in sources.values():
+            problems += page_problems(source, programme)
+            language = Language(source.language, programme.phrases)  # type: ignore[arg-type]
+            render(source.text, source.page, programme, language, problem_in(source.file, problems))
+    if problems:
+        raise Mistakes(problems)
+    return programme
+
+
+def _texts(docs: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """Returns the text of every page, by language and path under its folder."""
+    texts: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for language in LANGUAGES:
+        for path in sorted((docs / language).rglob("*.md")):
+            page = path.relative_to(docs / language).as_posix()
+            try:
+                texts[language][page] = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                problems.append(Problem(f"docs/{language}/{page}", 1, "cannot be read; save the file as UTF-8"))
+    return texts
+
+
+def main() -> int:
+    """Prints the mistakes of the project in the current folder, or that there are none; returns the exit status."""
+    try:
+        programme = check(Path.cwd())
+    except Mistakes as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 1
+    print(f"No mistakes in data and pages: {len(programme.meetings)} meetings, {len(programme.topics)} topics, {len(programme.decisions)} decisions, {len(programme.blanks)} blanks.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""What a fragment is made from: the programme, a language, and the page it stands on."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..language import Language
+from ..problems import did_you_mean
+from ..programme import Programme, Unknown
+
+
+class MacroError(Exception):
+    """A page asks for something that is not there; the message says what would be right."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a fragment stands: `page` is a path under a language's folder, such as `meetings/2msp.md`."""
+
+    programme: Programme
+    language: Language
+    page: str
+    expand: Callable[[str], Markup]
+    """Fills in the facts that a text of the data asks for."""
+
+    def get(self, kind: str, id: str | int) -> Any:
+        """Returns a record by its id; raises MacroError for an id that does not exist."""
+        try:
+            return self.programme.get(kind, id)
+        except Unknown as unknown:
+            hint = did_you_mean(unknown.id, unknown.known)
+            raise MacroError(f'unknown id "{unknown.id}" among {kind.replace("_", " ")}{hint}') from None
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """Returns the address of another page, or of a place in it, relative to this page."""
+        fragment = f"#{anchor}" if anchor else ""
+        if page == self.page and fragment:
+            return fragment
+        path = posixpath.relpath(_address(page) or ".", _address(self.page) or ".")
+        return f"{path}/{fragment}"
+
+
+def _address(page: str) -> str:
+    """Returns the folder a page is served from: `meetings/2msp.md` → `meetings/2msp`, `index.md` → ``."""
+    path = page.removesuffix(".md")
+    return "" if path == "index" else path.removesuffix("/index")
+
+
+def choose(value: str, allowed: tuple[str, ...], what: str) -> str:
+    """Returns a value that is allowed; raises MacroError for any other."""
+    if value not in allowed:
+        raise MacroError(f'{what} not allowed (found {value}, allowed {", ".join(allowed)}{did_you_mean(value, allowed)})')
+    return value

@@ -1,0 +1,79 @@
+"""Documents, sources and terms: the registers a reader can judge the site by."""
+
+from __future__ import annotations
+
+import htpy as h
+from markupsafe import Markup
+
+from ..records import Document
+from .context import Context
+from .marks import body_name, capital, day_words, html, meeting_link, name, source_marks, symbol_words
+from .tables import table
+
+
+def document_facts(context: Context, id: str) -> Markup:
+    """Returns the masthead of a document: symbol, date, original, agenda item, who submitted and prepared it."""
+    document: Document = context.get("documents", id)
+    say, text = context.language.say, context.language.text
+    meeting = context.get("meetings", document.meeting)
+    rows: list[tuple[str, h.Node]] = [
+        ("fact-symbol", symbol_words(document.symbol) if document.symbol else say("no-symbol")),
+        ("fact-date", day_words(context, document.date) if document.date else say("not-given")),
+        ("fact-original", capital(say(f"language-{document.original}")) if document.original else say("not-given")),
+        ("fact-for-meeting", h.a(href=meeting_link(context, meeting))[context.language.sentence_case(meeting.name)]),
+    ]
+    if document.agenda_item and document.agenda_title:
+        item = say("agenda-item", number=document.agenda_item)
+        rows.append(("fact-agenda", [capital(item), ", ", context.language.quote(text(document.agenda_title))]))
+    for key, body in (("fact-submitted", document.submitted_by), ("fact-prepared", document.prepared_by)):
+        if body is not None:
+            rows.append((key, capital(body_name(context, context.get("bodies", body)))))
+    if document.note:
+        rows.append(("fact-note", name(context, document.note)))
+    rows.append(("fact-source", source_marks(context, document.source)))
+    return html(h.dl(".facts")[((h.dt[say(key)], h.dd[value]) for key, value in rows)])
+
+
+def document_title(context: Context, id: str) -> Markup:
+    """Returns the title of a document."""
+    return name(context, context.get("documents", id).title)
+
+
+def sources_table(context: Context) -> Markup:
+    """Returns every outside source with publisher, kind, address and the day it was consulted."""
+    rows = []
+    for source in context.programme.sources:
+        title = context.language.text(source.title)
+        note = h.span(".note")[name(context, source.note)] if source.note else None
+        shown: h.Node = h.a(href=source.address, rel="external noopener")[title] if source.linked else title
+        address = None if source.linked else h.span(".address")[source.address]
+        rows.append(
+            (
+                source.id,
+                (
+                    [shown, address, note],
+                    source.publisher,
+                    context.language.say(f"source-kind-{source.kind}"),
+                    day_words(context, source.consulted),
+                ),
+            )
+        )
+    return table(context, "caption-sources", ("column-title", "column-publisher", "column-kind", "column-consulted"), rows)
+
+
+def glossary_list(context: Context) -> Markup:
+    """Returns every term in the alphabetical order of the page's language, with its other two languages."""
+    language = context.language
+    terms = sorted(context.programme.glossary, key=lambda term: language.text(term.term).casefold())
+    entries = []
+    for term in terms:
+        short = f" ({language.text(term.short)})" if term.short else ""
+        others = [code for code in ("en", "fr", "es") if code != language.code]
+        words = [h.span(lang=code)[term.term[code]] for code in others]
+        entries.append(
+            (
+                h.dt(id=term.id)[language.sentence_case(term.term), short],
+                h.dd[name(context, term.meaning), h.span(".others")[words[0], " · ", words[1]]],
+            )
+        )
+    return html(h.dl(".glossary")[entries])

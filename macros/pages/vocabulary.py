@@ -1,0 +1,94 @@
+"""The words a page may use: every macro by its name, bound to the page it stands on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from . import decisions, documents, marks, meetings, organization, timeline, topics
+from .context import Context, MacroError
+
+Macro = Callable[..., Markup]
+
+MACROS: Mapping[str, Macro] = {
+    macro.__name__: macro
+    for macro in (
+        marks.when,
+        marks.dates,
+        marks.window,
+        marks.document_date,
+        marks.place,
+        marks.where,
+        marks.venue,
+        marks.languages,
+        marks.length,
+        marks.meeting,
+        marks.meeting_title,
+        marks.topic,
+        marks.topic_title,
+        marks.decision,
+        marks.article,
+        marks.body,
+        marks.term,
+        marks.symbol,
+        marks.agenda_item,
+        marks.count,
+        marks.source,
+        marks.status,
+        marks.blank,
+        meetings.meeting_facts,
+        meetings.meeting_neighbours,
+        meetings.meeting_quotes,
+        meetings.meetings_table,
+        timeline.timeline,
+        topics.topics_grid,
+        topics.topics_table,
+        topics.topic_facts,
+        topics.topic_neighbours,
+        topics.annex_topics,
+        topics.status_legend,
+        decisions.decision_card,
+        decisions.decisions_list,
+        decisions.decisions_table,
+        decisions.blanks_register,
+        decisions.blanks_open,
+        decisions.open_blanks_list,
+        decisions.key_decisions,
+        organization.who_does_what,
+        organization.participants_list,
+        organization.acts_table,
+        organization.funds_table,
+        organization.bodies_list,
+        organization.counts_list,
+        documents.document_facts,
+        documents.document_title,
+        documents.sources_table,
+        documents.glossary_list,
+    )
+}
+"""Every macro that a page may call, by name."""
+
+
+def bind(macro: Macro, context: Context) -> Callable[..., Markup]:
+    """Returns a macro that knows its page and says in words which argument is missing or not known."""
+
+    def call(*arguments: Any, **named: Any) -> Markup:
+        try:
+            inspect.signature(macro).bind(context, *arguments, **named)
+        except TypeError as error:
+            raise MacroError(f"{macro.__name__}(): {error}; write {usage(macro)}") from None
+        return macro(context, *arguments, **named)
+
+    return call
+
+
+def usage(macro: Macro) -> str:
+    """Returns how a macro is called, without the page it is bound to: `when(meeting, statement=None)`."""
+    names = [
+        parameter.name if parameter.default is parameter.empty else f"{parameter.name}={parameter.default!r}"
+        for parameter in list(inspect.signature(macro).parameters.values())[1:]
+    ]
+    return f"{macro.__name__}({', '.join(names)})"

@@ -1,0 +1,102 @@
+"""What exists: the programme, frozen, with every record to be had by its id. No I/O, no language, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .records import (
+    Act,
+    Article,
+    Blank,
+    Body,
+    Count,
+    Decision,
+    Document,
+    Fund,
+    KeyDecision,
+    Meeting,
+    Place,
+    Source,
+    Term,
+    Topic,
+    Venue,
+)
+from .statements import Record, Text
+
+
+@dataclass(frozen=True)
+class Unknown(Exception):
+    """An id that no record of its kind has."""
+
+    kind: str
+    id: str | int
+    known: tuple[str | int, ...]
+
+
+class Programme(Record):
+    """Every record, checked and with every reference resolved."""
+
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+    places: tuple[Place, ...]
+    venues: tuple[Venue, ...]
+    articles: tuple[Article, ...]
+    bodies: tuple[Body, ...]
+    meetings: tuple[Meeting, ...]
+    topics: tuple[Topic, ...]
+    decisions: tuple[Decision, ...]
+    key_decisions: tuple[KeyDecision, ...]
+    acts: tuple[Act, ...]
+    funds: tuple[Fund, ...]
+    counts: tuple[Count, ...]
+    glossary: tuple[Term, ...]
+    phrases: Mapping[str, Text]
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str | int, Any]]:
+        kinds = {field: getattr(self, field) for field in type(self).model_fields if field != "phrases"}
+        return {kind: {record.id: record for record in records} for kind, records in kinds.items()} | {
+            "blanks": {blank.id: blank for blank in self.blanks},
+            "phrases": dict(self.phrases),
+            "citations": {id: id for id in self._citable()},
+        }
+
+    def _citable(self) -> Iterator[str]:
+        yield from (source.id for source in self.sources)
+        for document in self.documents:
+            yield from (f"{document.id}#{paragraph}" for paragraph in document.paragraphs)
+
+    def get(self, kind: str, id: str | int) -> Any:
+        """Returns the record of this kind with this id; raises Unknown if there is none."""
+        try:
+            return self._index[kind][id]
+        except KeyError:
+            raise Unknown(kind, id, tuple(self._index[kind])) from None
+
+    def knows(self, kind: str, id: str | int) -> bool:
+        """Whether a record of this kind has this id."""
+        return id in self._index[kind]
+
+    def ids(self, kind: str) -> Iterable[str | int]:
+        """Ids of the records of one kind, in the order of the data file."""
+        return self._index[kind].keys()
+
+    @cached_property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The draft's blanks, in its own order."""
+        return tuple(blank for decision in self.decisions for blank in decision.blanks)
+
+    def decision_of(self, blank: Blank) -> Decision:
+        """Returns the decision in which the draft left the blank."""
+        return next(decision for decision in self.decisions if blank in decision.blanks)
+
+    def decisions_on(self, meeting: Meeting) -> tuple[Decision, ...]:
+        """Returns the decisions that concern a meeting, in their order."""
+        return tuple(decision for decision in self.decisions if meeting.id in decision.meetings)
+
+    def topics_at(self, meeting: Meeting) -> tuple[Topic, ...]:
+        """Returns the topics to be discussed at a meeting, by letter."""
+        return tuple(topic for topic in self.topics if meeting.id in topic.discussed_at)

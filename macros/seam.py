@@ -1,0 +1,59 @@
+"""What the site does at MkDocs' events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.exceptions import Abort
+
+from .check import check
+from .language import Language
+from .problems import Mistakes
+from .programme import Programme
+from .statements import LANGUAGES
+from .templates import render
+
+MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
+
+
+def checked_programme(project: Path) -> Programme:
+    """Returns the programme of a project without mistakes; aborts with all of them, one line each."""
+    try:
+        return check(project)
+    except Mistakes as mistakes:
+        raise Abort(str(mistakes)) from None
+
+
+class Events:
+    """The events of one build, shared by its three languages."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}  # type: ignore[arg-type]
+
+    def render(self, markdown: str, file: str) -> str:
+        """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language."""
+        code, _, page = file.partition("/")
+
+        def complain(line: int, message: str) -> None:
+            raise Abort(f"docs/{file}:{line}: {message}")
+
+        return render(markdown, page, self.programme, self.languages[code], complain)
+
+    def on_env(self, env: Any, *, config: Any, **_: Any) -> Any:
+        """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
+        language = self.languages[config.theme["language"]]
+        env.globals["say"] = self._say(language)
+        env.globals["say_in"] = lambda code, key: self._say(self.languages[code])(key)
+        return env
+
+    def _say(self, language: Language) -> Callable[[str], Markup]:
+        return lambda key: language.say(key)
+
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+        """Says in the page's language what the sign beside a heading does; the theme says it in English only."""
+        language = self.languages[page.file.src_uri.partition("/")[0]]
+        return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')

@@ -1,0 +1,116 @@
+"""A page's macros, filled in. A page is content, not a program: it may call macros with plain values, nothing else.
+
+Jinja only parses. What a page holds is walked here, and anything but text and `{{ macro("value") }}` is refused,
+so there is no expression, attribute, filter, loop or include to escape through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markupsafe import Markup, escape
+
+from .language import Language
+from .pages.context import Context, MacroError
+from .pages.vocabulary import MACROS, bind
+from .problems import Problem, did_you_mean
+from .programme import Programme
+
+_PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, it never renders
+
+Complain = Callable[[int, str], None]
+"""Takes a line (from 1) and what is wrong there."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call in a page: its name, its plain values and its line."""
+
+    macro: str
+    arguments: tuple[Any, ...]
+    named: tuple[tuple[str, Any], ...]
+    line: int
+
+    def __str__(self) -> str:
+        values = [*map(repr, self.arguments), *(f"{key}={value!r}" for key, value in self.named)]
+        return f"{self.macro}({', '.join(values)})".replace("'", '"')
+
+
+def parts(source: str, complain: Complain) -> list[str | Call]:
+    """Returns the text and the macro calls of a page in their order; complains of everything else."""
+    try:
+        template = _PARSER.parse(source)
+    except TemplateSyntaxError as error:
+        complain(error.lineno, f"macro not readable: {error.message}")
+        return []
+    return list(_walk(template, complain))
+
+
+def _walk(template: nodes.Template, complain: Complain) -> Iterator[str | Call]:
+    for statement in template.body:
+        if not isinstance(statement, nodes.Output):
+            complain(statement.lineno, f"a page may only call macros (found {type(statement).__name__.lower()})")
+            continue
+        for node in statement.nodes:
+            if isinstance(node, nodes.TemplateData):
+                yield node.data
+            else:
+                call = _call(node, complain)
+                if call is not None:
+                    yield call
+
+
+def _call(node: nodes.Expr, complain: Complain) -> Call | None:
+    if isinstance(node, nodes.Name):
+        complain(node.lineno, f'"{node.name}" is not a call; write {{{{ {node.name}(…) }}}}')
+        return None
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+        complain(node.lineno, f'a page may only call macros, as in {{{{ when("2msp") }}}} (found {type(node).__name__.lower()})')
+        return None
+    name = node.node.name
+    if name not in MACROS:
+        complain(node.lineno, f'unknown macro "{name}"{did_you_mean(name, MACROS)}')
+        return None
+    values = [*node.args, *(pair.value for pair in node.kwargs)]
+    if not all(isinstance(value, nodes.Const) for value in values):
+        complain(node.lineno, f"{name}(): only words in quotes and numbers may stand in the brackets")
+        return None
+    arguments = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
+    named = tuple((pair.key, pair.value.value) for pair in node.kwargs if isinstance(pair.value, nodes.Const))
+    return Call(name, arguments, named, node.lineno)
+
+
+def render(source: str, page: str, programme: Programme, language: Language, complain: Complain) -> str:
+    """Returns the Markdown of a page with its macros filled in; `page` is its path under the language's folder."""
+    context = Context(programme, language, page, expand=partial(_expand, programme, language, page))
+    return "".join(part if isinstance(part, str) else _filled(part, context, complain) for part in parts(source, complain))
+
+
+def _filled(call: Call, context: Context, complain: Complain) -> str:
+    try:
+        return str(bind(MACROS[call.macro], context)(*call.arguments, **dict(call.named)))
+    except MacroError as error:
+        complain(call.line, f"{call}: {error}" if not str(error).startswith(f"{call.macro}()") else str(error))
+        return ""
+
+
+def _expand(programme: Programme, language: Language, page: str, text: str) -> Markup:
+    """Returns a text of the data with the facts it asks for filled in; raises MacroError where it cannot."""
+    if "{{" not in text:
+        return escape(text)
+
+    def complain(_line: int, message: str) -> None:
+        raise MacroError(f"in a text of the data: {message}")
+
+    context = Context(programme, language, page, expand=Markup)
+    filled = (escape(part) if isinstance(part, str) else Markup(_filled(part, context, complain)) for part in parts(text, complain))
+    return Markup("").join(filled)
+
+
+def problem_in(file: str, problems: list[Problem]) -> Complain:
+    """Returns a Complain that adds problems of one file to a list."""
+    return lambda line, message: problems.append(Problem(file, line, message))
