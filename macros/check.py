@@ -10,7 +10,7 @@ from .load import load_programme
 from .page_rules import page_problems, parity_problems, read_pages
 from .problems import Mistakes, Problem
 from .programme import Programme
-from .statements import LANGUAGES
+from .statements import LANGUAGES, language_code
 from .templates import problem_in, render
 
 
@@ -22,7 +22,7 @@ def check(project: Path) -> Programme:
         problems += parity_problems(sources)
         for source in sources.values():
             problems += page_problems(source, programme)
-            language = Language(source.language, programme.phrases)  # type: ignore[arg-type]
+            language = Language(language_code(source.language), programme.phrases)
             render(source.text, source.page, programme, language, problem_in(source.file, problems))
     if problems:
         raise Mistakes(problems)
@@ -49,7 +49,11 @@ def main() -> int:
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
-    print(f"No mistakes in data and pages: {len(programme.meetings)} meetings, {len(programme.topics)} topics, {len(programme.decisions)} decisions, {len(programme.blanks)} blanks.")
+    meetings, topics, decisions = programme.meetings, programme.topics, programme.decisions
+    counts = (
+        f"{len(meetings)} meetings, {len(topics)} topics, {len(decisions)} decisions, {len(programme.blanks)} blanks"
+    )
+    print(f"No mistakes in data and pages: {counts}.")
     return 0
 
 

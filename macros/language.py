@@ -17,9 +17,9 @@ from babel.dates import get_month_names
 from markupsafe import Markup, escape
 
 from .dates import Period
+from .forms import FORMS, NBSP, Forms
 from .statements import DateStatement, LanguageCode, Text
 
-NBSP = "\u00a0"
 DateStyle = Literal["running", "heading", "adverbial"]
 Wrap = Callable[[str, str], str]
 """Takes a machine date and its words; returns the words as they are to be shown."""
@@ -28,106 +28,6 @@ Wrap = Callable[[str, str], str]
 def plain(_machine: str, words: str) -> str:
     """Returns the words of a date unchanged."""
     return words
-
-
-@dataclass(frozen=True)
-class Forms:
-    """The date and list forms of one language; `{m}` is a month with its year."""
-
-    locale: str
-    day: str
-    first_of_month: str
-    month: str
-    year_joint: str
-    on_day: str
-    in_month: str
-    in_year: str
-    from_to: str
-    between: str
-    head_inside_month: str
-    head_across_months: str
-    pair: str
-    pair_running: str
-    pair_adverbial: str
-    parts: Mapping[str, str]
-    parts_adverbial: Mapping[str, str]
-    marker: str
-    quote: str
-    numbers: str
-    joint: str
-
-
-FORMS: Mapping[LanguageCode, Forms] = {
-    "en": Forms(
-        locale="en_GB",
-        day=f"{{d}}{NBSP}{{m}}",
-        first_of_month="1",
-        month="{m} {y}",
-        year_joint=" ",
-        on_day="on {d}",
-        in_month="in {m}",
-        in_year="in {y}",
-        from_to="from {a} to {b}",
-        between="from {a} to {b}",
-        head_inside_month="{a}–{b}",
-        head_across_months="{a} – {b}",
-        pair="{a} and {b}",
-        pair_running="{a} and {b}",
-        pair_adverbial="on {a} and {b}",
-        parts={"early": "early {m}", "mid": "mid-{m}", "late": "late {m}"},
-        parts_adverbial={"early": "in early {m}", "mid": "in mid-{m}", "late": "in late {m}"},
-        marker="({letter})",
-        quote="“{}”",
-        numbers="zero one two three four five six seven eight nine",
-        joint="and",
-    ),
-    "fr": Forms(
-        locale="fr",
-        day=f"{{d}}{NBSP}{{m}}",
-        first_of_month="1er",
-        month="{m} {y}",
-        year_joint=" ",
-        on_day="le {d}",
-        in_month="en {m}",
-        in_year="en {y}",
-        from_to="du {a} au {b}",
-        between="du {a} au {b}",
-        head_inside_month="{a}-{b}",
-        head_across_months="{a}-{b}",
-        pair="{a} et {b}",
-        pair_running="les {a} et {b}",
-        pair_adverbial="les {a} et {b}",
-        parts={"early": "début {m}", "mid": "mi-{m}", "late": "fin {m}"},
-        parts_adverbial={"early": "au début de {m}", "mid": "à la mi-{m}", "late": "à la fin de {m}"},
-        marker="{letter})",
-        quote=f"«{NBSP}{{}}{NBSP}»",
-        numbers="zéro un deux trois quatre cinq six sept huit neuf dix",
-        joint="et",
-    ),
-    "es": Forms(
-        locale="es",
-        day=f"{{d}}{NBSP}de {{m}}",
-        first_of_month="1",
-        month="{m} de {y}",
-        year_joint=" de ",
-        on_day="el {d}",
-        in_month="en {m}",
-        in_year="en {y}",
-        from_to="del {a} al {b}",
-        between="comprendido entre el {a} y el {b}",
-        head_inside_month="{a} a {b}",
-        head_across_months="{a} a {b}",
-        pair="{a} y {b}",
-        pair_running="los días {a} y {b}",
-        pair_adverbial="los días {a} y {b}",
-        parts={"early": "principios de {m}", "mid": "mediados de {m}", "late": "fines de {m}"},
-        parts_adverbial={"early": "a principios de {m}", "mid": "a mediados de {m}", "late": "a fines de {m}"},
-        marker="{letter})",
-        quote="“{}”",
-        numbers="cero uno dos tres cuatro cinco seis siete ocho nueve diez",
-        joint="y",
-    ),
-}
 
 
 def _bare(word: str) -> str:
@@ -227,7 +127,8 @@ class Language:
             return self.period(statement.on, style, wrap)
         if statement.part is not None and statement.of is not None:
             return self.part_of_month(statement.part, statement.of.first, style, wrap)
-        assert statement.within is not None and statement.at_most_days is not None  # noqa: S101 - DateStatement holds
+        assert statement.within is not None  # noqa: S101 - DateStatement holds
+        assert statement.at_most_days is not None  # noqa: S101 - DateStatement holds
         days = self.half_days(2 * statement.at_most_days)
         if style == "heading":
             return str(self.say("window-heading", days=days, period=Markup(self.period(statement.within, style, wrap))))

@@ -154,7 +154,10 @@ def _unknown_ids(programme: Programme, ref: Ref, value: Any, location: Location)
         if id is None or any(programme.knows(kind, id) for kind in ref.kinds):
             continue
         known = [known for kind in ref.kinds for known in programme.ids(kind)]
-        yield location, f'{".".join(map(str, location))}: unknown {ref.kinds[0]} "{id}"{did_you_mean(id, known)}'
+        yield (
+            location,
+            f'{".".join(map(str, location))}: unknown {ref.kinds[0]} "{id}"{did_you_mean(id, known)}',
+        )
 
 
 def _uneven_placeholders(programme: Programme) -> Iterator[tuple[Location, str]]:

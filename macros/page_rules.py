@@ -11,7 +11,7 @@ from functools import cached_property
 from .problems import Problem
 from .programme import Programme
 from .statements import LANGUAGES
-from .templates import Call, parts, problem_in
+from .templates import Call, parts
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 _HEADING_ID = re.compile(r"\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$")
@@ -38,7 +38,7 @@ _FORBIDDEN = (
     (re.compile(r"javascript:", re.IGNORECASE), "no “javascript:” address; use an ordinary link"),
     (re.compile(r"!\[[^\]]*\]\(\s*(?:https?:)?//|<(?:img|iframe|link|embed|object|video|audio)\b", re.IGNORECASE),
      "no remote or embedded resource in a page; link to it instead"),
-    (re.compile(r"\]\([^)]*\.\./(?:en|fr|es)/"), "a link to another language's tree; the language switch is the only bridge"),
+    (re.compile(r"\]\([^)]*\.\./(?:en|fr|es)/"), "a link to another language; leave that to the language switch"),
 )  # fmt: skip
 
 
@@ -91,10 +91,18 @@ def page_problems(source: PageSource, programme: Programme) -> Iterator[Problem]
         words = _MACRO_CALL.sub("", line)
         date = _HAND_WRITTEN_DATE.search(words)
         if date:
-            yield Problem(source.file, number, f'date written by hand (found "{date.group()}"); write {{{{ when("…") }}}} or {{{{ dates("…") }}}}')
+            yield Problem(
+                source.file,
+                number,
+                f'date written by hand (found "{date.group()}"); write {{{{ when("…") }}}} or {{{{ dates("…") }}}}',
+            )
         for symbol in symbols:
             if symbol in words:
-                yield Problem(source.file, number, f'symbol written by hand (found "{symbol}"); write {{{{ symbol("…") }}}}')
+                yield Problem(
+                    source.file,
+                    number,
+                    f'symbol written by hand (found "{symbol}"); write {{{{ symbol("…") }}}}',
+                )
     for number, _, id in source.headings:
         if id is None:
             yield Problem(source.file, number, "heading without id; end it with { #english-id }")
@@ -112,8 +120,8 @@ def parity_problems(pages: dict[str, PageSource]) -> Iterator[Problem]:
     english = pages.get("en")
     if english is None:
         return
-    for language, other in pages.items():
-        if language != "en":
+    for other in pages.values():
+        if other is not english:
             yield from _heading_differences(english, other)
             yield from _call_differences(english, other)
 
@@ -126,7 +134,9 @@ def _heading_differences(english: PageSource, other: PageSource) -> Iterator[Pro
         if wanted != found:
             line = other.headings[min(index, len(theirs) - 1)][0] if theirs else 1
             yield Problem(
-                other.file, line, f"heading differs from English (found {_heading(found)}, allowed {_heading(wanted)} as in {english.file})"
+                other.file,
+                line,
+                f"heading differs from {english.file} (found {_heading(found)}, allowed {_heading(wanted)})",
             )
             return
 
@@ -152,5 +162,3 @@ def read_pages(docs: dict[str, dict[str, str]]) -> dict[str, dict[str, PageSourc
         page: {language: PageSource(language, page, pages[page]) for language, pages in docs.items() if page in pages}
         for page in paths
     }
-
-

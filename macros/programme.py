@@ -28,7 +28,7 @@ from .statements import Record, Text
 
 
 @dataclass(frozen=True)
-class Unknown(Exception):
+class Unknown(Exception):  # noqa: N818 - a word of the project: what was asked for is not there
     """An id that no record of its kind has."""
 
     kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
@@ -25,6 +26,7 @@ from .statements import (
     PlaceStatement,
     Record,
     Ref,
+    Statement,
     Status,
     Text,
     Words,
@@ -37,7 +39,13 @@ OutcomeStatus = Literal["adopted", "carried-out", "not-found"]
 class Meeting(Identified):
     """Something with dates and a place; every fact is a list of statements, oldest first."""
 
-    kind: Literal["meeting-of-states-parties", "intersessional-meeting", "preparatory-meeting", "conference", "standing-committees"]
+    kind: Literal[
+        "meeting-of-states-parties",
+        "intersessional-meeting",
+        "preparatory-meeting",
+        "conference",
+        "standing-committees",
+    ]
     name: Text
     """Name as it stands inside a sentence."""
     short: Text
@@ -52,6 +60,14 @@ class Meeting(Identified):
     papers: tuple[PapersStatement, ...] = ()
     participants: tuple[ParticipantsStatement, ...] = ()
     follows: tuple[FollowsStatement, ...] = ()
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """Every statement on every fact of the meeting."""
+        for field in type(self).model_fields:
+            value = getattr(self, field)
+            if isinstance(value, tuple):
+                yield from value
 
 
 class Topic(Cited, Identified):
@@ -78,7 +94,8 @@ class Filler(Cited):
     def _one_value(self) -> Filler:
         given = [field for field in ("text", "city", "country", "day") if getattr(self, field) is not None]
         if len(given) != 1:
-            raise ValueError(f"a blank is filled by one value (found {' + '.join(given) or 'none'}, allowed one of text, city, country, day)")
+            found = " + ".join(given) or "none"
+            raise ValueError(f"a blank is filled by one value (found {found}, allowed text, city, country or day)")
         return self
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from .check import check
 from .language import Language
 from .problems import Mistakes
 from .programme import Programme
-from .statements import LANGUAGES
+from .statements import LANGUAGES, language_code
 from .templates import render
 
+HEADING_ID = re.compile(r"\s*\{ #[\w-]+ \}$")
 MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 
 
@@ -32,7 +34,7 @@ class Events:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}  # type: ignore[arg-type]
+        self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language."""
@@ -41,7 +43,7 @@ class Events:
         def complain(line: int, message: str) -> None:
             raise Abort(f"docs/{file}:{line}: {message}")
 
-        return render(markdown, page, self.programme, self.languages[code], complain)
+        return render(markdown, page, self.programme, self.languages[language_code(code)], complain)
 
     def on_env(self, env: Any, *, config: Any, **_: Any) -> Any:
         """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
@@ -54,6 +56,13 @@ class Events:
         return lambda key: language.say(key)
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
-        """Says in the page's language what the sign beside a heading does; the theme says it in English only."""
+        """Says in the page's language what the sign beside a heading does, and mends the title of the page."""
         language = self.languages[page.file.src_uri.partition("/")[0]]
+        page.title = HEADING_ID.sub("", page.title)  # mkdocs-macros takes a title with a macro from the raw heading
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
+
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Gives the home page the whole width: its timeline needs it, and its menu is the line above."""
+        if page.is_homepage:
+            page.meta["hide"] = ["navigation", "toc"]
+        return context

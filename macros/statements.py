@@ -19,13 +19,19 @@ from pydantic import (
 
 from .dates import Edtf, Period
 
-LANGUAGES = ("en", "fr", "es")
+LanguageCode = Literal["en", "fr", "es"]
+LANGUAGES: tuple[LanguageCode, ...] = ("en", "fr", "es")
 """The languages of the site, each complete or not shipped."""
+
+
+def language_code(text: str) -> LanguageCode:
+    """Returns the code of a language of the site; raises KeyError for any other."""
+    return {str(code): code for code in LANGUAGES}[text]
+
 
 QUOTE_LIMIT = 25
 """A quote has fewer words than this."""
 
-LanguageCode = Literal["en", "fr", "es"]
 Status = Literal["proposed", "decided", "held"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
@@ -129,7 +135,9 @@ class DateStatement(Statement, Identified):
         given = [field for field in ("on", "within", "at_most_days", "part", "of") if getattr(self, field) is not None]
         complete = [form for form, is_given in forms.items() if is_given]
         if len(complete) != 1 or len(given) != (1 if complete == ["on"] else 2):
-            raise ValueError(f"date in no known form (found {' + '.join(given) or 'nothing'}, allowed {', '.join(forms)})")
+            raise ValueError(
+                f"date in no known form (found {' + '.join(given) or 'nothing'}, allowed {', '.join(forms)})"
+            )
         return self
 
     @property

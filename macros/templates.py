@@ -69,7 +69,10 @@ def _call(node: nodes.Expr, complain: Complain) -> Call | None:
         complain(node.lineno, f'"{node.name}" is not a call; write {{{{ {node.name}(…) }}}}')
         return None
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
-        complain(node.lineno, f'a page may only call macros, as in {{{{ when("2msp") }}}} (found {type(node).__name__.lower()})')
+        complain(
+            node.lineno,
+            f'a page may only call macros, as in {{{{ when("2msp") }}}} (found {type(node).__name__.lower()})',
+        )
         return None
     name = node.node.name
     if name not in MACROS:
@@ -87,7 +90,9 @@ def _call(node: nodes.Expr, complain: Complain) -> Call | None:
 def render(source: str, page: str, programme: Programme, language: Language, complain: Complain) -> str:
     """Returns the Markdown of a page with its macros filled in; `page` is its path under the language's folder."""
     context = Context(programme, language, page, expand=partial(_expand, programme, language, page))
-    return "".join(part if isinstance(part, str) else _filled(part, context, complain) for part in parts(source, complain))
+    return "".join(
+        part if isinstance(part, str) else _filled(part, context, complain) for part in parts(source, complain)
+    )
 
 
 def _filled(call: Call, context: Context, complain: Complain) -> str:
@@ -107,7 +112,10 @@ def _expand(programme: Programme, language: Language, page: str, text: str) -> M
         raise MacroError(f"in a text of the data: {message}")
 
     context = Context(programme, language, page, expand=Markup)
-    filled = (escape(part) if isinstance(part, str) else Markup(_filled(part, context, complain)) for part in parts(text, complain))
+    filled = (
+        escape(part) if isinstance(part, str) else Markup(_filled(part, context, complain))
+        for part in parts(text, complain)
+    )
     return Markup("").join(filled)
 
 

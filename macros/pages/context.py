@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import htpy as h
 from markupsafe import Markup
 
 from ..language import Language
@@ -54,5 +55,12 @@ def _address(page: str) -> str:
 def choose(value: str, allowed: tuple[str, ...], what: str) -> str:
     """Returns a value that is allowed; raises MacroError for any other."""
     if value not in allowed:
-        raise MacroError(f'{what} not allowed (found {value}, allowed {", ".join(allowed)}{did_you_mean(value, allowed)})')
+        raise MacroError(
+            f"{what} not allowed (found {value}, allowed {', '.join(allowed)}{did_you_mean(value, allowed)})"
+        )
     return value
+
+
+def html(element: h.Renderable) -> Markup:
+    """Returns an element as text that needs no further escaping."""
+    return Markup(str(element))

@@ -6,21 +6,29 @@ import htpy as h
 from markupsafe import Markup
 
 from ..records import Document
-from .context import Context
-from .marks import body_name, capital, day_words, html, meeting_link, name, source_marks, symbol_words
-from .tables import table
+from ..statements import LANGUAGES
+from .context import Context, html
+from .layout import Row, facts, table
+from .marks import source_marks
+from .names import body_name, capital, meeting_reference, name, symbol_words
+from .when_where import day_words
 
 
 def document_facts(context: Context, id: str) -> Markup:
     """Returns the masthead of a document: symbol, date, original, agenda item, who submitted and prepared it."""
     document: Document = context.get("documents", id)
     say, text = context.language.say, context.language.text
-    meeting = context.get("meetings", document.meeting)
     rows: list[tuple[str, h.Node]] = [
         ("fact-symbol", symbol_words(document.symbol) if document.symbol else say("no-symbol")),
         ("fact-date", day_words(context, document.date) if document.date else say("not-given")),
-        ("fact-original", capital(say(f"language-{document.original}")) if document.original else say("not-given")),
-        ("fact-for-meeting", h.a(href=meeting_link(context, meeting))[context.language.sentence_case(meeting.name)]),
+        (
+            "fact-original",
+            capital(say(f"language-{document.original}")) if document.original else say("not-given"),
+        ),
+        (
+            "fact-for-meeting",
+            meeting_reference(context, document.meeting),
+        ),
     ]
     if document.agenda_item and document.agenda_title:
         item = say("agenda-item", number=document.agenda_item)
@@ -31,7 +39,7 @@ def document_facts(context: Context, id: str) -> Markup:
     if document.note:
         rows.append(("fact-note", name(context, document.note)))
     rows.append(("fact-source", source_marks(context, document.source)))
-    return html(h.dl(".facts")[((h.dt[say(key)], h.dd[value]) for key, value in rows)])
+    return facts(context, rows)
 
 
 def document_title(context: Context, id: str) -> Markup:
@@ -41,7 +49,7 @@ def document_title(context: Context, id: str) -> Markup:
 
 def sources_table(context: Context) -> Markup:
     """Returns every outside source with publisher, kind, address and the day it was consulted."""
-    rows = []
+    rows: list[Row] = []
     for source in context.programme.sources:
         title = context.language.text(source.title)
         note = h.span(".note")[name(context, source.note)] if source.note else None
@@ -58,7 +66,12 @@ def sources_table(context: Context) -> Markup:
                 ),
             )
         )
-    return table(context, "caption-sources", ("column-title", "column-publisher", "column-kind", "column-consulted"), rows)
+    return table(
+        context,
+        "caption-sources",
+        ("column-title", "column-publisher", "column-kind", "column-consulted"),
+        rows,
+    )
 
 
 def glossary_list(context: Context) -> Markup:
@@ -68,7 +81,7 @@ def glossary_list(context: Context) -> Markup:
     entries = []
     for term in terms:
         short = f" ({language.text(term.short)})" if term.short else ""
-        others = [code for code in ("en", "fr", "es") if code != language.code]
+        others = [code for code in LANGUAGES if code != language.code]
         words = [h.span(lang=code)[term.term[code]] for code in others]
         entries.append(
             (

@@ -2,104 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Meeting
-from ..statements import Citation, Statement, StatementT, shown_first
-from .context import Context
-from .marks import (
-    body_name,
-    capital,
-    city,
-    date_of,
-    decision_link,
-    english_quote,
-    html,
-    language_names,
-    meeting_link,
-    name,
-    source_marks,
-    status,
-    venue,
+from ..records import Count, Meeting
+from ..statements import (
+    ChairStatement,
+    Citation,
+    DateStatement,
+    FollowsStatement,
+    FormatStatement,
+    HostStatement,
+    LanguagesStatement,
+    LengthStatement,
+    PapersStatement,
+    ParticipantsStatement,
+    PlaceStatement,
+    Statement,
+    shown_first,
 )
-from .tables import items, table
+from .context import Context, html
+from .layout import facts, items, neighbours, spaced, table
+from .marks import english_quote, source_marks, status
+from .names import body_name, capital, decision_reference, meeting_reference, name
+from .when_where import city, date_of, language_names, venue
 
 
 def meeting_facts(context: Context, id: str) -> Markup:
     """Returns the fact box of a meeting: every statement on every fact, with status and source."""
-    meeting = context.get("meetings", id)
-    rows = [(h.dt[context.language.say(key)], h.dd[value]) for key, value in _facts(context, meeting)]
-    return html(h.dl(".facts")[rows])
+    return facts(context, _facts(context, context.get("meetings", id)))
 
 
 def _facts(context: Context, meeting: Meeting) -> Iterator[tuple[str, h.Node]]:
     """Yields the phrase key and content of each row, in the order a reader asks."""
-    text, say = context.language.text, context.language.say
-    shown: list[tuple[str, Sequence[Statement], Callable[[Statement], h.Node]]] = [
-        ("fact-dates", meeting.dates, lambda it: date_of(context, it, "heading")),
-        ("fact-place", meeting.places, lambda it: _place_words(context, it)),
-        ("fact-host", meeting.hosts, lambda it: _body(context, it.body)),
-        ("fact-chair", meeting.chairs, lambda it: _body(context, it.body)),
-        ("fact-format", meeting.formats, lambda it: say(f"format-{it.format}")),
-        ("fact-length", meeting.lengths, lambda it: capital(context.language.half_days(it.half_days))),
-        ("fact-languages", meeting.languages, lambda it: capital(language_names(context, it.codes))),
-        ("fact-papers", meeting.papers, lambda it: say("papers-issued" if it.official else "papers-none")),
-        ("fact-participants", meeting.participants, lambda it: items(_body(context, id) for id in it.bodies)),
-        ("fact-follows", meeting.follows, lambda it: _meeting_reference(context, it.meeting)),
-    ]
-    for key, statements, show in shown:
+    named: tuple[tuple[str, Sequence[Statement]], ...] = (
+        ("fact-dates", meeting.dates),
+        ("fact-place", meeting.places),
+        ("fact-host", meeting.hosts),
+        ("fact-chair", meeting.chairs),
+        ("fact-format", meeting.formats),
+        ("fact-length", meeting.lengths),
+        ("fact-languages", meeting.languages),
+        ("fact-papers", meeting.papers),
+        ("fact-participants", meeting.participants),
+        ("fact-follows", meeting.follows),
+    )
+    for key, statements in named:
         if statements:
-            yield key, _statements(context, statements, show)
-    counts = [count for count in context.programme.counts if count.meeting == meeting.id]
-    if counts:
-        yield (
-            "fact-attendance",
-            items(
-                [context.language.number(count.number), " ", text(count.of), " ", source_marks(context, count.source)]
-                for count in counts
-            ),
-        )
+            yield key, _statements(context, statements)
+    if any(count.meeting == meeting.id for count in context.programme.counts):
+        yield "fact-attendance", counts_list(context, meeting.id)
     decisions = context.programme.decisions_on(meeting)
     if decisions:
-        yield (
-            "fact-decisions",
-            items(
-                h.a(href=decision_link(context, decision))[f"{decision.number}. {text(decision.title)}"]
-                for decision in decisions
-            ),
-        )
+        yield "fact-decisions", items(decision_reference(context, decision) for decision in decisions)
+
+
+def counts_list(context: Context, meeting: str) -> Markup:
+    """Returns the numbers that sources give for a meeting, each with its source."""
+    counts = (count for count in context.programme.counts if count.meeting == meeting)
+    return items(_count(context, count) for count in counts)
+
+
+def _count(context: Context, count: Count) -> list[h.Node]:
+    number = h.strong[context.language.number(count.number)]
+    return spaced(number, name(context, count.of), source_marks(context, count.source))
+
+
+def _value(context: Context, statement: Statement) -> h.Node:
+    """Returns what a statement states, without its status and source."""
+    language = context.language
+    match statement:
+        case DateStatement():
+            return date_of(context, statement, "heading")
+        case PlaceStatement():
+            return _place_words(context, statement)
+        case HostStatement() | ChairStatement():
+            return _body(context, statement.body)
+        case FormatStatement():
+            return language.say(f"format-{statement.format}")
+        case LengthStatement():
+            return capital(language.half_days(statement.half_days))
+        case LanguagesStatement():
+            return capital(language_names(context, statement.codes))
+        case PapersStatement():
+            return language.say("papers-issued" if statement.official else "papers-none")
+        case ParticipantsStatement():
+            return items(_body(context, id) for id in statement.bodies)
+        case FollowsStatement():
+            return meeting_reference(context, statement.meeting)
+        case _:
+            raise TypeError(f"no words for {type(statement).__name__}")
 
 
 def _body(context: Context, id: str) -> Markup:
     return capital(body_name(context, context.get("bodies", id)))
 
 
-def _meeting_reference(context: Context, id: str) -> Markup:
-    found = context.get("meetings", id)
-    return html(h.a(href=meeting_link(context, found))[context.language.sentence_case(found.name)])
+def _place_words(context: Context, statement: PlaceStatement) -> Markup:
+    words = city(context, statement.city)
+    if statement.venue is None:
+        return words
+    return html(h.fragment[words, h.br, capital(venue(context, statement.venue))])
 
 
-def _place_words(context: Context, statement: Statement) -> Markup:
-    words = city(context, statement.city)  # type: ignore[attr-defined]
-    building = statement.venue  # type: ignore[attr-defined]
-    return words if building is None else html(h.fragment[words, h.br, capital(venue(context, building))])
-
-
-def _statements(context: Context, statements: Sequence[StatementT], show: Callable[[StatementT], h.Node]) -> h.Element:
-    """Returns the statements on one fact, the one to lead with first, then from the last recorded to the oldest."""
+def _statements(context: Context, statements: Sequence[Statement]) -> h.Element:
+    """Returns the statements on one fact: the one to lead with, then the others from the last to the oldest."""
     lead = shown_first(statements)
     rest = [statement for statement in reversed(statements) if statement is not lead]
-    ordered = [*([lead] if lead else []), *rest]
-    return h.ul(".statements")[(_statement(context, statement, show) for statement in ordered)]
+    return h.ul(".statements")[(_statement(context, statement) for statement in (lead, *rest) if statement is not None)]
 
 
-def _statement(context: Context, statement: StatementT, show: Callable[[StatementT], h.Node]) -> h.Element:
+def _statement(context: Context, statement: Statement) -> h.Element:
     note = h.span(".note")[name(context, statement.note)] if statement.note else None
     marks = source_marks(context, statement.source)
-    return h.li[h.span(".value")[show(statement)], " ", status(context, statement.status), " ", marks, note]
+    value = h.span(".value")[_value(context, statement)]
+    return h.li[spaced(value, status(context, statement.status), marks, note)]
 
 
 def meetings_table(context: Context) -> Markup:
@@ -111,9 +130,10 @@ def meetings_table(context: Context) -> Markup:
 
 def _table_row(context: Context, meeting: Meeting) -> Sequence[h.Node]:
     dates, place = shown_first(meeting.dates), shown_first(meeting.places)
-    assert dates is not None and place is not None  # noqa: S101 - a meeting has at least one of each
+    assert dates is not None  # noqa: S101 - a meeting has at least one
+    assert place is not None  # noqa: S101 - and at least one place
     return (
-        _meeting_reference(context, meeting.id),
+        meeting_reference(context, meeting.id),
         date_of(context, dates, "heading"),
         city(context, place.city),
         status(context, dates.status),
@@ -125,31 +145,23 @@ def meeting_neighbours(context: Context, id: str) -> Markup:
     """Returns links to the meetings before and after, in time."""
     meetings = context.programme.meetings
     index = meetings.index(context.get("meetings", id))
-    previous = meetings[index - 1] if index else None
-    following = meetings[index + 1] if index + 1 < len(meetings) else None
-    links = [
-        h.p(f".neighbours__{key}")[h.span[context.language.say(f"neighbour-{key}")], " ", _meeting_reference(context, found.id)]
-        for key, found in (("before", previous), ("after", following))
-        if found is not None
-    ]
-    return html(h.nav(".neighbours", aria_label=context.language.say("neighbours"))[links])
+    before, after = meetings[:index][-1:], meetings[index + 1 :][:1]
+    return neighbours(
+        context,
+        meeting_reference(context, before[0].id) if before else None,
+        meeting_reference(context, after[0].id) if after else None,
+    )
 
 
 def meeting_quotes(context: Context, id: str) -> Markup:
     """Returns the words of the sources that the facts of a meeting rest on."""
     meeting = context.get("meetings", id)
-    statements = [
-        statement
-        for field in ("dates", "places", "hosts", "chairs", "formats", "languages", "lengths", "papers", "participants", "follows")
-        for statement in getattr(meeting, field)
-    ]
-    counted = [count for count in context.programme.counts if count.meeting == id]
-    quoted = dict.fromkeys(
-        citation for cited in (*statements, *counted) for citation in cited.source if citation.quote is not None
-    )
+    counts = [count for count in context.programme.counts if count.meeting == id]
+    cited = (citation for record in (*meeting.statements, *counts) for citation in record.source)
+    quoted = dict.fromkeys(citation for citation in cited if citation.quote is not None)
     return html(h.ul(".quotes")[(_quote(context, citation) for citation in quoted)])
 
 
 def _quote(context: Context, citation: Citation) -> h.Element:
     assert citation.quote is not None  # noqa: S101 - the caller keeps only citations with a quote
-    return h.li[english_quote(context, citation.quote), " ", source_marks(context, [citation])]
+    return h.li[spaced(english_quote(context, citation.quote), source_marks(context, [citation]))]

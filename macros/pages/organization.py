@@ -5,9 +5,11 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
+from ..records import Duty
 from .context import Context
-from .marks import body_name, capital, html, name, source_marks, status
-from .tables import items, table
+from .layout import items, spaced, table
+from .marks import source_marks, status
+from .names import body_name, capital, name
 
 
 def who_does_what(context: Context) -> Markup:
@@ -17,16 +19,17 @@ def who_does_what(context: Context) -> Markup:
             f"body-{body.id}",
             (
                 _full_name(context, body.id),
-                items(
-                    [name(context, duty.text), " ", status(context, duty.status), " ", source_marks(context, duty.source)]
-                    for duty in body.duties
-                ),
+                items(_duty(context, duty) for duty in body.duties),
             ),
         )
         for body in context.programme.bodies
         if body.duties
     ]
     return table(context, "caption-bodies", ("column-body", "column-duties"), rows)
+
+
+def _duty(context: Context, duty: Duty) -> list[h.Node]:
+    return spaced(name(context, duty.text), status(context, duty.status), source_marks(context, duty.source))
 
 
 def _full_name(context: Context, id: str) -> Markup:
@@ -41,7 +44,7 @@ def participants_list(context: Context, meeting: str) -> Markup:
     """Returns the kinds of participant that a meeting is to have."""
     statements = context.get("meetings", meeting).participants
     bodies = [context.get("bodies", id) for statement in statements for id in statement.bodies]
-    return html(items(capital(body_name(context, body)) for body in bodies))
+    return items(capital(body_name(context, body)) for body in bodies)
 
 
 def acts_table(context: Context) -> Markup:
@@ -64,7 +67,14 @@ def acts_table(context: Context) -> Markup:
 def funds_table(context: Context) -> Markup:
     """Returns what money is asked for and where it would come from."""
     rows = [
-        (None, (capital(name(context, fund.name)), name(context, fund.purpose), source_marks(context, fund.source)))
+        (
+            None,
+            (
+                capital(name(context, fund.name)),
+                name(context, fund.purpose),
+                source_marks(context, fund.source),
+            ),
+        )
         for fund in context.programme.funds
     ]
     return table(context, "caption-funds", ("column-fund", "column-purpose", "column-source"), rows)
@@ -77,18 +87,12 @@ def bodies_list(context: Context) -> Markup:
     rows = [
         (
             f"organization-{body.id}",
-            (words, context.language.text(body.short) if body.short else "—", source_marks(context, body.source)),
+            (
+                words,
+                context.language.text(body.short) if body.short else "—",
+                source_marks(context, body.source),
+            ),
         )
         for words, body in sorted(entries, key=lambda entry: entry[0])
     ]
     return table(context, "caption-organizations", ("column-organization", "column-short", "column-source"), rows)
-
-
-def counts_list(context: Context, meeting: str) -> Markup:
-    """Returns the numbers that sources give for a meeting, each with its source."""
-    entries = (
-        h.li[h.strong[context.language.number(count.number)], " ", context.language.text(count.of), " ", source_marks(context, count.source)]
-        for count in context.programme.counts
-        if count.meeting == meeting
-    )
-    return html(h.ul(".plain")[entries])

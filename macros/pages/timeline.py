@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import htpy as h
@@ -11,11 +11,14 @@ from markupsafe import Markup
 
 from ..records import Meeting
 from ..statements import DateStatement, shown_first
-from .context import Context
-from .marks import capital, city, date_of, html, meeting_link, source_marks, status
+from .context import Context, html
+from .layout import spaced
+from .marks import source_marks, status
+from .names import meeting_link
+from .when_where import city, date_of
 
-WIDTH, EDGE, AXIS, LANE, SHORTEST = 1000, 24, 190, 34, 7
-"""Units of the drawing: full width, side margin, height of the axis, distance of label lanes, shortest bar."""
+WIDTH, EDGE, LANE, GAP, SHORTEST = 900, 14, 26, 10, 7
+"""Units of the drawing: full width, side margin, height of a lane of labels, space between them, shortest bar."""
 
 CHARACTER = 8.2
 """Width of one character of a label, generously."""
@@ -59,7 +62,11 @@ def _entry(context: Context, meeting: Meeting) -> h.Element:
     name = h.a(href=meeting_link(context, meeting))[context.language.sentence_case(meeting.name)]
     lines = (
         h.span(".timeline__date")[
-            date_of(context, statement, "heading"), " ", status(context, statement.status), " ", source_marks(context, statement.source)
+            spaced(
+                date_of(context, statement, "heading"),
+                status(context, statement.status),
+                source_marks(context, statement.source),
+            )
         ]
         for statement in drawn_dates(meeting)
     )
@@ -71,18 +78,27 @@ def _entry(context: Context, meeting: Meeting) -> h.Element:
 
 def _drawing(context: Context) -> h.Element:
     marks = list(_marks(context.programme.meetings))
-    first, last = _scale(context.programme.meetings)
-    lanes = _lanes(context, marks)
-    height = AXIS + 74
-    return h.svg(".timeline__drawing", viewBox=f"0 0 {WIDTH} {height}", role="img", aria_label=context.language.say("timeline-drawing"))[
+    labels = _labels(context, marks)
+    axis = 46 + LANE * (1 + max(label.lane for label in labels.values()))
+    height = axis + 44
+    return h.svg(
+        ".timeline__drawing",
+        viewBox=f"0 0 {WIDTH} {height}",
+        role="img",
+        aria_label=context.language.say("timeline-drawing"),
+    )[
         h.defs[
-            h.pattern(id="hatch", width="6", height="6", patternUnits="userSpaceOnUse", patternTransform="rotate(45)")[
-                h.line(x1="0", y1="0", x2="0", y2="6", class_="hatch")
-            ]
+            h.pattern(
+                id="hatch",
+                width="6",
+                height="6",
+                patternUnits="userSpaceOnUse",
+                patternTransform="rotate(45)",
+            )[h.line(x1="0", y1="0", x2="0", y2="6", class_="hatch")]
         ],
-        h.line(x1=f"{EDGE}", x2=f"{WIDTH - EDGE}", y1=f"{AXIS}", y2=f"{AXIS}", class_="axis"),
-        _months(context, first, last),
-        (_draw(context, mark, lanes.get(index)) for index, mark in enumerate(marks)),
+        h.line(x1=_units(EDGE), x2=_units(WIDTH - EDGE), y1=_units(axis), y2=_units(axis), class_="axis"),
+        _months(*_scale(context.programme.meetings), axis),
+        (_draw(context, mark, labels.get(index), axis) for index, mark in enumerate(marks)),
     ]
 
 
@@ -110,57 +126,116 @@ def _marks(meetings: Sequence[Meeting]) -> Iterator[Mark]:
             yield Mark(meeting, statement, start, max(end - start, SHORTEST))
 
 
-def _months(context: Context, first: date, last: date) -> Iterator[h.Element]:
+def _months(first: date, last: date, axis: float) -> Iterator[h.Element]:
+    """Yields a tick for each month, a longer one with the year for each January and for the first month."""
     month = first
     while month <= last:
-        at, is_year = f"{_position(month, first, last):.1f}", month.month == 1
-        yield h.line(x1=at, x2=at, y1=f"{AXIS - 5}", y2=f"{AXIS + (30 if is_year else 5)}", class_="year" if is_year else "month")
-        if is_year or month == first:
-            yield h.text(x=f"{float(at) + 5:.1f}", y=f"{AXIS + 28}", class_="year-name")[str(month.year)]
+        at, is_named = _position(month, first, last), month.month == 1 or month == first
+        kind = "year" if is_named else "month"
+        yield h.line(
+            x1=_units(at),
+            x2=_units(at),
+            y1=_units(axis - 5),
+            y2=_units(axis + (30 if is_named else 5)),
+            class_=kind,
+        )
+        if is_named:
+            yield h.text(x=_units(at + 5), y=_units(axis + 32), class_="year-name")[str(month.year)]
         month = _next_month(month)
 
 
-def _lanes(context: Context, marks: Sequence[Mark]) -> dict[int, int]:
-    """Returns the lane of each label, the lowest free one; a meeting is named once, at its last mark."""
-    taken: dict[int, float] = {}
-    lanes: dict[int, int] = {}
-    named = {mark.meeting.id: index for index, mark in enumerate(marks)}
-    for index, mark in enumerate(marks):
-        if named[mark.meeting.id] != index:
-            continue
-        start, end = _label_span(context, mark)
-        lane = next(lane for lane in range(len(marks)) if taken.get(lane, 0.0) <= start)
-        taken[lane] = end + CHARACTER
-        lanes[index] = lane
-    return lanes
+@dataclass(frozen=True)
+class Label:
+    """The name of a meeting on the drawing: where its stem stands, where its words begin and end, its lane."""
+
+    stem: float
+    start: float
+    end: float
+    lane: int = 0
+
+    @property
+    def is_rightward(self) -> bool:
+        """Whether the words stand to the right of the stem."""
+        return self.start == self.stem
+
+    def hides(self, other: Label) -> bool:
+        """Whether the words, in the same lane, would cover the other's words or its stem."""
+        return self.start < other.end + GAP and other.start < self.end + GAP
 
 
-def _label_span(context: Context, mark: Mark) -> tuple[float, float]:
-    """Returns where a label begins and ends: to the right of its mark, or to the left near the edge."""
+def _labels(context: Context, marks: Sequence[Mark]) -> dict[int, Label]:
+    """Returns the label of each meeting, by the index of its last mark, in the lowest lane that hides no other.
+
+    Labels in the left half read rightward and are placed from the middle outward, the others leftward and
+    likewise, so that a stem never crosses words.
+    """
+    last_marks = {mark.meeting.id: index for index, mark in enumerate(marks)}
+    wanted = {index: _label(context, marks[index]) for index in last_marks.values()}
+    leftward = [index for index in sorted(wanted) if not wanted[index].is_rightward]
+    rightward = [index for index in sorted(wanted, reverse=True) if wanted[index].is_rightward]
+    placed: dict[int, Label] = {}
+    for index in (*leftward, *rightward):
+        label = wanted[index]
+        lane = max((other.lane + 1 for other in placed.values() if label.hides(other)), default=0)
+        placed[index] = replace(label, lane=lane)
+    return placed
+
+
+def _label(context: Context, mark: Mark) -> Label:
     length = CHARACTER * len(context.language.text(mark.meeting.short))
-    return (mark.middle, mark.middle + length) if _reads_rightward(mark, length) else (mark.middle - length, mark.middle)
-
-
-def _reads_rightward(mark: Mark, length: float) -> bool:
-    return mark.middle + length <= WIDTH
-
-
-def _draw(context: Context, mark: Mark, lane: int | None) -> h.Node:
-    bar = h.rect(
-        x=f"{mark.left:.1f}", y=f"{AXIS - 9}", width=f"{mark.width:.1f}", height="18", class_=f"bar bar--{_look(mark.statement)}"
+    is_rightward = mark.middle < WIDTH / 2
+    return Label(
+        mark.middle,
+        mark.middle if is_rightward else mark.middle - length,
+        mark.middle + length if is_rightward else mark.middle,
     )
-    if lane is None:
-        return bar
-    label = context.language.text(mark.meeting.short)
-    rightward = _reads_rightward(mark, CHARACTER * len(label))
-    at, top = f"{mark.middle:.1f}", AXIS - 34 - LANE * lane
-    words = h.text(
-        x=f"{mark.middle + (6 if rightward else -6):.1f}", y=f"{top + 6}", class_="name", text_anchor="start" if rightward else "end"
-    )[label]
-    stem = h.line(x1=at, x2=at, y1=f"{top - 8}", y2=f"{AXIS - 9}", class_="stem")
-    title = h.title[f"{capital(Markup(label))}: {context.language.statement(mark.statement, 'heading')}"]
-    return h.a(href=meeting_link(context, mark.meeting), tabindex="-1", aria_hidden="true")[title, stem, bar, words]
 
 
-def _look(statement: DateStatement) -> str:
-    return "window" if statement.is_window else statement.status
+def _draw(context: Context, mark: Mark, label: Label | None, axis: float) -> h.Node:
+    shapes = _window(mark, axis) if mark.statement.is_window else _bar(mark, axis)
+    if label is None:
+        return shapes
+    words = context.language.text(mark.meeting.short)
+    top = axis - 34 - LANE * label.lane
+    name = h.text(
+        x=_units(label.stem + (5 if label.is_rightward else -5)),
+        y=_units(top + 6),
+        class_="name",
+        text_anchor="start" if label.is_rightward else "end",
+    )[words]
+    stem = h.line(x1=_units(label.stem), x2=_units(label.stem), y1=_units(top - 8), y2=_units(axis - 9), class_="stem")
+    title = h.title[f"{words}: {context.language.statement(mark.statement, 'heading')}"]
+    return h.a(href=meeting_link(context, mark.meeting), tabindex="-1", aria_hidden="true")[title, stem, shapes, name]
+
+
+def _bar(mark: Mark, axis: float) -> h.Node:
+    return h.rect(
+        x=_units(mark.left),
+        y=_units(axis - 9),
+        width=_units(mark.width),
+        height="18",
+        class_=f"bar bar--{mark.statement.status}",
+    )
+
+
+def _window(mark: Mark, axis: float) -> h.Node:
+    """Returns a hatched box between square brackets: days that are possible, not days that are set."""
+    left, right, top, bottom = mark.left, mark.left + mark.width, axis - 17, axis + 17
+    brackets = " ".join(
+        f"M{_units(edge + 4 * inward)} {_units(top)}H{_units(edge)}V{_units(bottom)}H{_units(edge + 4 * inward)}"
+        for edge, inward in ((left, 1), (right, -1))
+    )
+    return [
+        h.rect(
+            x=_units(left),
+            y=_units(top),
+            width=_units(mark.width),
+            height=_units(bottom - top),
+            class_="bar bar--window",
+        ),
+        h.path(d=brackets, class_="bracket"),
+    ]
+
+
+def _units(number: float) -> str:
+    return f"{number:.1f}"

@@ -1,0 +1,118 @@
+"""The date, list and quotation forms of each language, as UN editors print them.
+
+Sources: the English Editorial Manual on numbers, dates and time; the Spanish Translation Service manual on dates,
+numerals and capitals; French covers and reports of the Convention's own meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .statements import LanguageCode
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The date and list forms of one language; `{m}` is a month with its year."""
+
+    locale: str
+    day: str
+    first_of_month: str
+    month: str
+    year_joint: str
+    on_day: str
+    in_month: str
+    in_year: str
+    from_to: str
+    between: str
+    head_inside_month: str
+    head_across_months: str
+    pair: str
+    pair_running: str
+    pair_adverbial: str
+    parts: Mapping[str, str]
+    parts_adverbial: Mapping[str, str]
+    marker: str
+    quote: str
+    numbers: str
+    joint: str
+
+
+FORMS: Mapping[LanguageCode, Forms] = {
+    "en": Forms(
+        locale="en_GB",
+        day=f"{{d}}{NBSP}{{m}}",
+        first_of_month="1",
+        month="{m} {y}",
+        year_joint=" ",
+        on_day="on {d}",
+        in_month="in {m}",
+        in_year="in {y}",
+        from_to="from {a} to {b}",
+        between="from {a} to {b}",
+        head_inside_month="{a}–{b}",
+        head_across_months="{a} – {b}",
+        pair="{a} and {b}",
+        pair_running="{a} and {b}",
+        pair_adverbial="on {a} and {b}",
+        parts={"early": "early {m}", "mid": "mid-{m}", "late": "late {m}"},
+        parts_adverbial={"early": "in early {m}", "mid": "in mid-{m}", "late": "in late {m}"},
+        marker="({letter})",
+        quote="“{}”",
+        numbers="zero one two three four five six seven eight nine",
+        joint="and",
+    ),
+    "fr": Forms(
+        locale="fr",
+        day=f"{{d}}{NBSP}{{m}}",
+        first_of_month="1er",
+        month="{m} {y}",
+        year_joint=" ",
+        on_day="le {d}",
+        in_month="en {m}",
+        in_year="en {y}",
+        from_to="du {a} au {b}",
+        between="du {a} au {b}",
+        head_inside_month="{a}-{b}",
+        head_across_months="{a}-{b}",
+        pair="{a} et {b}",
+        pair_running="les {a} et {b}",
+        pair_adverbial="les {a} et {b}",
+        parts={"early": "début {m}", "mid": "mi-{m}", "late": "fin {m}"},
+        parts_adverbial={"early": "au début de {m}", "mid": "à la mi-{m}", "late": "à la fin de {m}"},
+        marker="{letter})",
+        quote=f"«{NBSP}{{}}{NBSP}»",
+        numbers="zéro un deux trois quatre cinq six sept huit neuf dix",
+        joint="et",
+    ),
+    "es": Forms(
+        locale="es",
+        day=f"{{d}}{NBSP}de {{m}}",
+        first_of_month="1",
+        month="{m} de {y}",
+        year_joint=" de ",
+        on_day="el {d}",
+        in_month="en {m}",
+        in_year="en {y}",
+        from_to="del {a} al {b}",
+        between="comprendido entre el {a} y el {b}",
+        head_inside_month="{a} a {b}",
+        head_across_months="{a} a {b}",
+        pair="{a} y {b}",
+        pair_running="los días {a} y {b}",
+        pair_adverbial="los días {a} y {b}",
+        parts={"early": "principios de {m}", "mid": "mediados de {m}", "late": "fines de {m}"},
+        parts_adverbial={
+            "early": "a principios de {m}",
+            "mid": "a mediados de {m}",
+            "late": "a fines de {m}",
+        },
+        marker="{letter})",
+        quote="“{}”",
+        numbers="cero uno dos tres cuatro cinco seis siete ocho nueve diez",
+        joint="y",
+    ),
+}
