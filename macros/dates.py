@@ -29,6 +29,11 @@ class Period:
         return self.precision == "day" and self.first == self.last
 
     @property
+    def is_in_one_month(self) -> bool:
+        """Whether the period begins and ends in the same month."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
+
+    @property
     def days(self) -> int:
         """Number of days from the first to the last, both counted."""
         return (self.last - self.first).days + 1
@@ -37,10 +42,8 @@ class Period:
         return self.first <= other.first and other.last <= self.last
 
     def __str__(self) -> str:
-        start = _written(self.first, self.precision)
-        if self.precision == "day" and self.first != self.last:
-            return f"{start}/{_written(self.last, self.precision)}"
-        return start
+        start, end = (_written(day, self.precision) for day in (self.first, self.last))
+        return start if start == end else f"{start}/{end}"
 
 
 def _written(day: date, precision: Precision) -> str:
@@ -48,7 +51,7 @@ def _written(day: date, precision: Precision) -> str:
 
 
 def parse_edtf(text: str) -> Period:
-    """Returns the period that an EDTF value names: a year, a month, a day, or two days with a slash.
+    """Returns the period that an EDTF value names: a year, a month, a day, or two days or months with a slash.
 
     Raises ValueError, in words fit for an error line, for anything else and for an end before its start.
     """
@@ -57,13 +60,13 @@ def parse_edtf(text: str) -> Period:
     if not slash:
         return first
     last = _parse_one(end)
-    if first.precision != "day" or last.precision != "day":
-        raise ValueError(f"a range needs two days (found {text}, allowed YYYY-MM-DD/YYYY-MM-DD)")
+    if first.precision != last.precision or first.precision == "year":
+        raise ValueError(f"a range needs two days or two months (found {text})")
     if last.first < first.first:
         raise ValueError(f"ends {end} before it starts {start}")
     if last.first == first.first:
-        raise ValueError(f"range of one day (found {text}, write {start})")
-    return Period(first.first, last.first)
+        raise ValueError(f"a range of one {first.precision} (found {text}, write {start})")
+    return Period(first.first, last.last, first.precision)
 
 
 def _parse_one(text: str) -> Period:

@@ -24,9 +24,11 @@ class Forms:
     month: str
     year_joint: str
     on_day: str
+    weekday: str
     in_month: str
     in_year: str
     from_to: str
+    from_month_to_month: str
     between: str
     head_inside_month: str
     head_across_months: str
@@ -49,9 +51,11 @@ FORMS: Mapping[LanguageCode, Forms] = {
         month="{m} {y}",
         year_joint=" ",
         on_day="on {d}",
+        weekday="{w}, {d}",
         in_month="in {m}",
         in_year="in {y}",
         from_to="from {a} to {b}",
+        from_month_to_month="from {a} to {b}",
         between="from {a} to {b}",
         head_inside_month="{a}–{b}",
         head_across_months="{a} – {b}",
@@ -72,9 +76,11 @@ FORMS: Mapping[LanguageCode, Forms] = {
         month="{m} {y}",
         year_joint=" ",
         on_day="le {d}",
+        weekday="{w} {d}",
         in_month="en {m}",
         in_year="en {y}",
         from_to="du {a} au {b}",
+        from_month_to_month="de {a} à {b}",
         between="du {a} au {b}",
         head_inside_month="{a}-{b}",
         head_across_months="{a}-{b}",
@@ -95,9 +101,11 @@ FORMS: Mapping[LanguageCode, Forms] = {
         month="{m} de {y}",
         year_joint=" de ",
         on_day="el {d}",
+        weekday="el {w} {d}",
         in_month="en {m}",
         in_year="en {y}",
         from_to="del {a} al {b}",
+        from_month_to_month="de {a} a {b}",
         between="comprendido entre el {a} y el {b}",
         head_inside_month="{a} a {b}",
         head_across_months="{a} a {b}",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup, escape
 
 from .dates import Period
@@ -85,9 +85,11 @@ class Language:
         if period.precision == "year":
             words = wrap(f"{period.first.year}", f"{period.first.year}")
             return forms.in_year.format(y=words) if adverbial else words
-        if period.precision == "month":
+        if period.precision == "month" and period.is_in_one_month:
             words = self.month(period.first, wrap)
             return forms.in_month.format(m=words) if adverbial else words
+        if period.precision == "month":
+            return self._months(period, wrap)
         if period.is_one_day:
             words = self.day(period.first, wrap)
             return forms.on_day.format(d=words) if adverbial else words
@@ -98,18 +100,32 @@ class Language:
         if period.days == 2:
             form = {"running": forms.pair_running, "heading": forms.pair, "adverbial": forms.pair_adverbial}[style]
         elif style == "heading":
-            inside = self._same_month(period)
+            inside = period.is_in_one_month
             form = forms.head_inside_month if inside else forms.head_across_months
         else:
             form = forms.from_to
         return self._ends(form, period, wrap)
 
-    def _same_month(self, period: Period) -> bool:
-        return (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    def _months(self, period: Period, wrap: Wrap) -> str:
+        same_year = period.first.year == period.last.year
+        name = self._month_name(period.first)
+        start = wrap(f"{period.first:%Y-%m}", name) if same_year else self.month(period.first, wrap)
+        form = self._elided(self.forms.from_month_to_month, "{a}", name)
+        return form.format(a=start, b=self.month(period.last, wrap))
+
+    def _elided(self, form: str, slot: str, word: str) -> str:
+        """Returns a form in which a French `de` before a vowel has become `d’`."""
+        elides = self.code == "fr" and _bare(word)[0] in "aeiou"
+        return form.replace(f"de {slot}", f"d’{slot}") if elides else form
+
+    def weekday(self, day: date, wrap: Wrap = plain) -> str:
+        """Returns a day with its weekday, as running text: `lundi 27 juin 2011`, `el lunes 27 de junio de 2011`."""
+        name = get_day_names("wide", "format", self.forms.locale)[day.weekday()]
+        return self.forms.weekday.format(w=name, d=self.day(day, wrap))
 
     def _ends(self, form: str, period: Period, wrap: Wrap) -> str:
         same_year = period.first.year == period.last.year
-        start = self.day(period.first, wrap, with_month=not self._same_month(period), with_year=not same_year)
+        start = self.day(period.first, wrap, with_month=not period.is_in_one_month, with_year=not same_year)
         return form.format(a=start, b=self.day(period.last, wrap))
 
     def part_of_month(self, part: str, month: date, style: DateStyle, wrap: Wrap = plain) -> str:
@@ -117,8 +133,7 @@ class Language:
         forms = self.forms
         form = (forms.parts_adverbial if style == "adverbial" else forms.parts)[part]
         name = self._month_name(month)
-        if name[0] in "ao" and self.code == "fr":
-            form = form.replace("de {m}", "d’{m}")
+        form = self._elided(form, "{m}", name)
         return wrap(f"{month:%Y-%m}", form.format(m=forms.month.format(m=name, y=month.year)))
 
     def statement(self, statement: DateStatement, style: DateStyle = "running", wrap: Wrap = plain) -> str:

@@ -33,7 +33,9 @@ def load_programme(folder: Path) -> Programme:
     try:
         programme = Programme.model_validate(values)
     except ValidationError as error:
-        problems += [_as_problem(detail, present) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        places = [detail["loc"] for detail in details]
+        problems += [_as_problem(detail, present) for detail in details if not _is_outer(detail["loc"], places)]
         raise Mistakes(problems) from None
     problems += [
         Problem(file.file, file.line(location), message)
@@ -83,6 +85,11 @@ def _record_name(location: Location, file: LocatedValue) -> str:
     return f"{name}{inner}: " if inner else name
 
 
+def _is_outer(location: Location, places: list[Location]) -> bool:
+    """Whether something inside the place named is wrong too, so that naming the inner place is enough."""
+    return any(len(place) > len(location) and place[: len(location)] == location for place in places)
+
+
 def _words(detail: ErrorDetails) -> str:
     found = detail.get("input")
     context = detail.get("ctx", {})
@@ -102,7 +109,8 @@ def _words(detail: ErrorDetails) -> str:
         case "string_too_short":
             return "empty text"
         case _:
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {found!r})"
+            shown = f" (found {found!r})" if isinstance(found, str | int | None) else ""
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}{shown}"
 
 
 def _rules(programme: Programme) -> Iterator[tuple[Location, str]]:

@@ -33,6 +33,7 @@ from .statements import (
     as_citations,
 )
 
+DutyStatus = Literal["proposed", "decided", "carried-out"]
 OutcomeStatus = Literal["adopted", "carried-out", "not-found"]
 
 
@@ -149,8 +150,8 @@ class Source(Identified):
     """A paper or page outside the draft, and the day it was consulted."""
 
     title: Text
-    publisher: Words
-    short: Words
+    publisher: Text
+    short: Text
     """Name on a source mark."""
     kind: Literal["un", "support-unit", "government", "organization", "ngo", "press"]
     address: Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -195,7 +196,7 @@ class Duty(Cited):
     """Something a body is said to do, or to be asked to do."""
 
     text: Text
-    status: Status
+    status: DutyStatus
 
 
 class Body(Cited, Identified):

@@ -60,7 +60,7 @@ def sources_table(context: Context) -> Markup:
                 source.id,
                 (
                     [shown, address, note],
-                    source.publisher,
+                    context.language.text(source.publisher),
                     context.language.say(f"source-kind-{source.kind}"),
                     day_words(context, source.consulted),
                 ),

@@ -9,7 +9,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..records import Blank, OutcomeStatus
-from ..statements import Citation, Status
+from ..statements import ChairStatement, Citation, HostStatement, Statement, Status
 from .context import Context, choose, html
 
 SIGNS = {"proposed": "◇", "decided": "◐", "adopted": "◐", "held": "●", "carried-out": "●", "not-found": "○"}
@@ -30,21 +30,34 @@ def source_marks(context: Context, citations: Sequence[Citation]) -> Markup:
 
 
 def _source_mark(context: Context, citation: Citation) -> Markup:
-    say = context.language.say
+    say, text = context.language.say, context.language.text
     if citation.paragraph is not None:
         words = context.language.paragraph(citation.paragraph)
         href = context.link("programme.md", citation.paragraph)
         return html(h.a(".source", href=href, title=say("source-draft", paragraph=words))[words])
     found = context.get("sources", citation.source)
-    title = say("source-outside", title=context.language.text(found.title), publisher=found.publisher)
-    return html(h.a(".source", href=context.link("documents.md", found.id), title=title)[found.short])
+    title = say("source-outside", title=text(found.title), publisher=text(found.publisher))
+    return html(h.a(".source", href=context.link("documents.md", found.id), title=title)[text(found.short)])
 
 
 def status(context: Context, value: str) -> Markup:
     """Returns a status as shape and word."""
     choose(value, STATUSES, "status")
-    sign = h.span(aria_hidden="true")[SIGNS[value]]
-    return html(h.span(f".status.status--{value}")[sign, " ", context.language.say(f"status-{value}")])
+    return _sign(value, context.language.say(f"status-{value}"))
+
+
+def statement_status(context: Context, statement: Statement) -> Markup:
+    """Returns the status of a statement; what a host or a chair did has a word of its own, not a sign of its own."""
+    match statement:
+        case HostStatement(status="held"):
+            return _sign("held", context.language.say("status-held-host"))
+        case ChairStatement(status="held"):
+            return _sign("held", context.language.say("status-held-chair"))
+    return status(context, statement.status)
+
+
+def _sign(value: str, word: Markup) -> Markup:
+    return html(h.span(f".status.status--{value}")[h.span(aria_hidden="true")[SIGNS[value]], " ", word])
 
 
 def status_legend(context: Context) -> Markup:

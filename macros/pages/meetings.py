@@ -25,7 +25,7 @@ from ..statements import (
 )
 from .context import Context, html
 from .layout import facts, items, neighbours, spaced, table
-from .marks import english_quote, source_marks, status
+from .marks import english_quote, source_marks, statement_status, status
 from .names import body_name, capital, decision_reference, meeting_reference, name
 from .when_where import city, date_of, language_names, venue
 
@@ -118,7 +118,7 @@ def _statement(context: Context, statement: Statement) -> h.Element:
     note = h.span(".note")[name(context, statement.note)] if statement.note else None
     marks = source_marks(context, statement.source)
     value = h.span(".value")[_value(context, statement)]
-    return h.li[spaced(value, status(context, statement.status), marks, note)]
+    return h.li[spaced(value, statement_status(context, statement), marks, note)]
 
 
 def meetings_table(context: Context) -> Markup:
