@@ -27,7 +27,6 @@ from .statements import (
     Record,
     Ref,
     Statement,
-    Status,
     Text,
     Words,
     as_citations,

@@ -204,7 +204,9 @@ def _draw(context: Context, mark: Mark, label: Label | None, axis: float) -> h.N
         text_anchor="start" if label.is_rightward else "end",
     )[words]
     stem = h.line(x1=_units(label.stem), x2=_units(label.stem), y1=_units(top - 8), y2=_units(axis - 9), class_="stem")
-    title = h.title[f"{words}: {context.language.statement(mark.statement, 'heading')}"]
+    title = h.title[
+        context.language.say("timeline-mark", name=words, dates=context.language.statement(mark.statement, "heading"))
+    ]
     return h.a(href=meeting_link(context, mark.meeting), tabindex="-1", aria_hidden="true")[title, stem, shapes, name]
 
 

@@ -1,0 +1,75 @@
+"""What tests share: the real programme, each language, a copy of the project to break, the site built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.language import Language
+from macros.load import load_programme
+from macros.programme import Programme
+from macros.statements import LANGUAGES
+
+PROJECT = Path(__file__).resolve().parent.parent
+PARTS = ("data", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    return load_programme(PROJECT / "data")
+
+
+@pytest.fixture(scope="session", params=LANGUAGES)
+def language(request: pytest.FixtureRequest, programme: Programme) -> Language:
+    return Language(request.param, programme.phrases)
+
+
+@pytest.fixture(scope="session")
+def languages(programme: Programme) -> dict[str, Language]:
+    return {code: Language(code, programme.phrases) for code in LANGUAGES}
+
+
+def copy_project(folder: Path) -> Path:
+    for part in PARTS:
+        origin = PROJECT / part
+        if origin.is_dir():
+            shutil.copytree(origin, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(origin, folder / part)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    return copy_project(tmp_path)
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs a module of the project's Python in a folder."""
+
+    def module(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        command = [sys.executable, "-m", *arguments]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    return module
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """The site as `make build` makes it."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    built = run(folder, "macros.build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
