@@ -134,7 +134,7 @@ class Language:
         form = (forms.parts_adverbial if style == "adverbial" else forms.parts)[part]
         name = self._month_name(month)
         form = self._elided(form, "{m}", name)
-        return wrap(f"{month:%Y-%m}", form.format(m=forms.month.format(m=name, y=month.year)))
+        return form.format(m=self.month(month, wrap))
 
     def statement(self, statement: DateStatement, style: DateStyle = "running", wrap: Wrap = plain) -> str:
         """Returns what a source says of a date; a window is always said to be one, never shown as dates."""

@@ -75,7 +75,7 @@ class _Reader:
         self.name = name
         self.problems = problems
         self.lines: dict[Location, int] = {}
-        self._seen: set[int] = set()
+        self._values: dict[int, Any] = {}
 
     def _complain(self, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(self.name, node.start_mark.line + 1, message))
@@ -83,10 +83,15 @@ class _Reader:
     def value(self, node: yaml.Node, location: Location) -> Any:
         """Returns the plain value of a node and notes the lines inside it."""
         self.lines.setdefault(location, node.start_mark.line + 1)
-        if id(node) in self._seen:
-            self._complain(node, "YAML alias; write the value out")
-            return None
-        self._seen.add(id(node))
+        if id(node) in self._values:
+            problem = Problem(self.name, self.lines[location], "YAML alias; write the value out")
+            self.problems.append(problem)
+            return self._values[id(node)]
+        self._values[id(node)] = None  # what an alias inside its own anchor finds
+        self._values[id(node)] = self._value(node, location)
+        return self._values[id(node)]
+
+    def _value(self, node: yaml.Node, location: Location) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .proposals import Blank, Decision, KeyDecision
 from .records import (
     Act,
     Article,
-    Blank,
     Body,
     Count,
-    Decision,
     Document,
     Fund,
-    KeyDecision,
     Meeting,
     Place,
     Source,

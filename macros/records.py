@@ -1,16 +1,15 @@
-"""The kinds of record in the data files: meetings, topics, decisions, and what they refer to."""
+"""The kinds of record in the data files: meetings, topics, and what they refer to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic import Field, StrictBool, StrictInt
 
 from .dates import Edtf
 from .statements import (
     ChairStatement,
-    Citation,
     Cited,
     DateStatement,
     FollowsStatement,
@@ -24,16 +23,13 @@ from .statements import (
     PapersStatement,
     ParticipantsStatement,
     PlaceStatement,
-    Record,
     Ref,
     Statement,
     Text,
     Words,
-    as_citations,
 )
 
 DutyStatus = Literal["proposed", "decided", "carried-out"]
-OutcomeStatus = Literal["adopted", "carried-out", "not-found"]
 
 
 class Meeting(Identified):
@@ -79,70 +75,6 @@ class Topic(Cited, Identified):
     article_is_our_reading: StrictBool = False
     """True where no source makes the link between topic and article."""
     discussed_at: tuple[Annotated[str, Ref(("meetings",))], ...]
-
-
-class Filler(Cited):
-    """What filled a blank, and by which source."""
-
-    text: Text | None = None
-    city: Annotated[str | None, Ref(("places",))] = None
-    country: Annotated[str | None, Ref(("places",))] = None
-    day: Edtf | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_value(self) -> Filler:
-        given = [field for field in ("text", "city", "country", "day") if getattr(self, field) is not None]
-        if len(given) != 1:
-            found = " + ".join(given) or "none"
-            raise ValueError(f"a blank is filled by one value (found {found}, allowed text, city, country or day)")
-        return self
-
-
-class Blank(Identified):
-    """A "[...]" or unfinished symbol of the draft: a value of its own, filled only by a source."""
-
-    printed: Words
-    """The draft's own characters."""
-    wanted: Text
-    """What would fill it."""
-    filled: Filler | None = None
-    why_open: Text | None = None
-    """Why the blank stays open, where a reader might think otherwise."""
-
-
-class Outcome(Record):
-    """What came of a proposed decision."""
-
-    status: OutcomeStatus
-    text: Text
-    source: Annotated[tuple[Citation, ...], BeforeValidator(as_citations)] = ()
-
-    @model_validator(mode="after")
-    def _sourced(self) -> Outcome:
-        if (self.status == "not-found") != (not self.source):
-            raise ValueError(f"outcome {self.status} {'cannot have' if self.source else 'needs'} a source")
-        return self
-
-
-class Decision(Cited, Identified):
-    """One of the seven possible decisions of the annex."""
-
-    number: StrictInt
-    title: Text
-    summary: Text
-    """The decision in our words."""
-    binds: tuple[Annotated[str, Ref(("bodies",))], ...] = Field(min_length=1)
-    fixes: tuple[Text, ...] = Field(min_length=1)
-    meetings: tuple[Annotated[str, Ref(("meetings",))], ...]
-    topics: tuple[Annotated[str, Ref(("topics",))], ...] = ()
-    blanks: tuple[Blank, ...] = ()
-    outcome: Outcome
-
-    @property
-    def open_blanks(self) -> tuple[Blank, ...]:
-        """Blanks that no source fills."""
-        return tuple(blank for blank in self.blanks if blank.filled is None)
 
 
 class Source(Identified):
@@ -214,14 +146,6 @@ class Act(Cited, Identified):
     kind: Literal["proposed", "consulted", "supported", "welcomed", "offered", "expressed-interest", "invited"]
     by: Annotated[str, Ref(("bodies",))]
     text: Text
-
-
-class KeyDecision(Cited, Identified):
-    """One of the six decisions that paragraph 9 says are needed."""
-
-    text: Text
-    decisions: tuple[Annotated[str, Ref(("decisions",))], ...]
-    """The annex's decisions that answer it; none where the annex does not."""
 
 
 class Fund(Cited, Identified):

@@ -20,7 +20,8 @@ from .pages.vocabulary import MACROS, bind
 from .problems import Problem, did_you_mean
 from .programme import Programme
 
-_PARSER = Environment(autoescape=False)  # noqa: S701 - it parses, it never renders
+_PARSER = Environment(comment_start_string="\0{", comment_end_string="}\0")  # noqa: S701 - it parses, it never renders
+"""A page has no comments: “{#” is for page_rules to explain."""
 
 Complain = Callable[[int, str], None]
 """Takes a line (from 1) and what is wrong there."""

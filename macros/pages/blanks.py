@@ -5,7 +5,7 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Blank, Filler
+from ..proposals import Blank, Filler
 from .context import Context
 from .layout import Row, items, spaced, table
 from .marks import blank_box, source_marks

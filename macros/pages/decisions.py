@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Decision
+from ..proposals import Decision
 from .blanks import blank_line
 from .context import Context, html
 from .layout import facts, items, spaced, table

@@ -10,7 +10,7 @@ from ..statements import LANGUAGES
 from .context import Context, html
 from .layout import Row, facts, table
 from .marks import source_marks
-from .names import body_name, capital, meeting_reference, name, symbol_words
+from .names import body_name, capital, is_acronym, meeting_reference, name, symbol_words
 from .when_where import day_words
 
 
@@ -80,7 +80,8 @@ def glossary_list(context: Context) -> Markup:
     terms = sorted(context.programme.glossary, key=lambda term: language.text(term.term).casefold())
     entries = []
     for term in terms:
-        short = f" ({language.text(term.short)})" if term.short else ""
+        acronym = language.text(term.short) if term.short else ""
+        short = f" ({acronym})" if is_acronym(acronym) else ""
         others = [code for code in LANGUAGES if code != language.code]
         words = [h.span(lang=code)[term.term[code]] for code in others]
         entries.append(

@@ -8,7 +8,7 @@ from typing import get_args
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Blank, OutcomeStatus
+from ..proposals import Blank, OutcomeStatus
 from ..statements import ChairStatement, Citation, HostStatement, Statement, Status
 from .context import Context, choose, html
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Body, Decision, Meeting, Topic
+from ..proposals import Decision
+from ..records import Body, Meeting, Topic
 from ..statements import Text
 from .context import Context, MacroError, choose, html
 
@@ -124,11 +125,16 @@ def term(context: Context, id: str, form: str = "full") -> Markup:
             raise MacroError(f'term "{id}" has no short form')
         case "short":
             shown: h.Node = h.abbr(title=full)[short]
-        case "full" if short:
+        case "full" if is_acronym(short):
             shown = f"{full} ({short})"
         case _:
             shown = full
     return html(h.a(".term", href=context.link("glossary.md", found.id))[shown])
+
+
+def is_acronym(short: str) -> bool:
+    """Whether a short form is an acronym, fit for brackets after the name; French and Spanish often have none."""
+    return short.isupper()
 
 
 def symbol(context: Context, document: str) -> Markup:

@@ -1,0 +1,161 @@
+"""What no single record can know about itself, and how a mistake in the data is put into words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from .located_yaml import Location
+from .problems import did_you_mean
+from .programme import Programme
+from .statements import LANGUAGES, Ref, Text
+
+NAMES = {
+    "acts": "act",
+    "articles": "article",
+    "blanks": "blank",
+    "bodies": "body",
+    "citations": "source",
+    "counts": "count",
+    "decisions": "decision",
+    "documents": "document",
+    "funds": "fund",
+    "glossary": "term",
+    "key_decisions": "key decision",
+    "meetings": "meeting",
+    "phrases": "phrase",
+    "places": "place",
+    "sources": "source",
+    "topics": "topic",
+    "venues": "venue",
+}
+"""One record of each kind."""
+
+_FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and hyphens",
+    "^[a-h]$": "a letter from a to h",
+    r"^\S(.*\S)?$": "words without space around them",
+    r"^https?://\S+$": "an address beginning with https:// or http://",
+}
+_TYPES = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "string": "words",
+    "tuple": "a list",
+    "dict": "keys and values",
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def words(detail: ErrorDetails) -> str:
+    """Returns one fault of a record as words: what is wrong, what was found, what would be right."""
+    found = detail.get("input")
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "language missing" if detail["loc"][-1] in LANGUAGES else "missing"
+        case "extra_forbidden":
+            return "unknown key"
+        case "literal_error":
+            allowed = context["expected"].replace("'", "").replace(" or ", ", ")
+            return f"not allowed (found {found}, allowed {allowed}{did_you_mean(found, allowed.split(', '))})"
+        case "value_error":
+            return str(context["error"])
+        case "string_pattern_mismatch":
+            form = _FORMS.get(context["pattern"], context["pattern"])
+            return f'not of the right form (found "{found}", allowed {form})'
+        case "string_too_short":
+            return "empty text"
+        case "model_type":
+            wanted = "en, fr and es" if context["class_name"] == "Text" else "keys and values"
+            return f'needs {wanted} (found "{found}")'
+        case kind if kind.partition("_")[0] in _TYPES:
+            return f'must be {_TYPES[kind.partition("_")[0]]} (found "{found}")'
+        case _:
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
+
+
+def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
+    """Yields the place and the words of each fault between records; references only once the ids are right."""
+    duplicates = list(_duplicate_ids(programme))
+    yield from duplicates
+    if not duplicates:
+        for field in type(programme).model_fields:
+            yield from _unresolved(programme, getattr(programme, field), (field,))
+    yield from _uneven_placeholders(programme)
+
+
+def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Text]]:
+    """Yields every text in a record or a programme, at any depth, with its place."""
+    if isinstance(value, Text):
+        yield location, value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from texts(getattr(value, field), (*location, field))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*location, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*location, key))
+
+
+def _duplicate_ids(programme: Programme) -> Iterator[tuple[Location, str]]:
+    for field in type(programme).model_fields:
+        records = getattr(programme, field)
+        if not isinstance(records, tuple):
+            continue
+        seen: Counter[str | int] = Counter()
+        for index, record in enumerate(records):
+            seen[record.id] += 1
+            if seen[record.id] > 1:
+                yield (field, index), "id stands twice"
+
+
+def _unresolved(programme: Programme, value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    """Yields every reference to a record that does not exist, at any depth."""
+    if isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            yield from _unresolved(programme, item, (*location, index))
+    if not isinstance(value, BaseModel):
+        return
+    for field, info in type(value).model_fields.items():
+        inner = getattr(value, field)
+        for ref in _refs(info):
+            yield from _unknown_ids(programme, ref, inner, (*location, field))
+        yield from _unresolved(programme, inner, (*location, field))
+
+
+def _refs(info: Any) -> Iterator[Ref]:
+    """Yields the Ref marks of a field, also those inside `tuple[Annotated[str, Ref(…)], ...]`."""
+    yield from (mark for mark in info.metadata if isinstance(mark, Ref))
+    pending = [info.annotation]
+    while pending:
+        annotation = pending.pop()
+        yield from (mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Ref))
+        pending += getattr(annotation, "__args__", ())
+
+
+def _unknown_ids(programme: Programme, ref: Ref, value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    for id in value if isinstance(value, tuple) else (value,):
+        if id is None or any(programme.knows(kind, id) for kind in ref.kinds):
+            continue
+        known = [known for kind in ref.kinds for known in programme.ids(kind)]
+        yield location, f'unknown {NAMES[ref.kinds[0]]} "{id}"{did_you_mean(id, known)}'
+
+
+def _uneven_placeholders(programme: Programme) -> Iterator[tuple[Location, str]]:
+    for key, text in programme.phrases.items():
+        wanted = set(_PLACEHOLDER.findall(text.en))
+        for language in ("fr", "es"):
+            found = set(_PLACEHOLDER.findall(text[language]))
+            if found != wanted:
+                yield (
+                    ("phrases", key, language),
+                    f"placeholders differ from en (found {sorted(found)}, allowed {sorted(wanted)})",
+                )

@@ -1,0 +1,169 @@
+"""The code keeps to its map: imports run one way, rooms are small, the README is true."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import PROJECT
+
+ORDER = [
+    "problems",
+    "located_yaml",
+    "dates",
+    "statements",
+    "records",
+    "proposals",
+    "programme",
+    "data_rules",
+    "load",
+    "forms",
+    "language",
+    "pages.context",
+    "pages.when_where",
+    "pages.names",
+    "pages.marks",
+    "pages.layout",
+    "pages.meetings",
+    "pages.timeline",
+    "pages.topics",
+    "pages.blanks",
+    "pages.decisions",
+    "pages.organization",
+    "pages.documents",
+    "pages.vocabulary",
+    "templates",
+    "page_rules",
+    "check",
+    "build",
+    "seam",
+]
+"""Every module after all it may import."""
+
+MODULES = sorted((PROJECT / "macros").rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return ".".join(path.relative_to(PROJECT / "macros").with_suffix("").parts)
+
+
+def imported(path: Path) -> set[str]:
+    """Modules of macros that a module imports, by their names in ORDER."""
+    package = name(path).split(".")[:-1]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - node.level + 1] if node.level > 1 else package
+            stem = [*base, *(node.module.split(".") if node.module else [])]
+            found |= {".".join(stem)} if node.module else {".".join([*stem, alias.name]) for alias in node.names}
+    return found
+
+
+def test_the_order_names_every_module() -> None:
+    rooms = {name(path) for path in MODULES if path.name != "__init__.py"}
+    assert rooms == set(ORDER)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py"], ids=name)
+def test_a_module_imports_only_what_stands_before_it(path: Path) -> None:
+    place = ORDER.index(name(path))
+    assert imported(path) <= set(ORDER[:place])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_seam_knows_mkdocs(path: Path) -> None:
+    roots = {
+        (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom) and not getattr(node, "level", 0)
+        for alias in node.names
+    }
+    assert ("mkdocs" in roots) == (name(path) == "seam")
+
+
+PURE = [
+    path
+    for path in MODULES
+    if name(path).startswith("pages")
+    or name(path) in ("language", "forms", "programme", "records", "proposals", "statements")
+]
+
+
+@pytest.mark.parametrize("path", PURE, ids=name)
+def test_presentation_reads_no_clock_no_environment_and_no_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\b(open|today|now)\(|\bos\b|\bpathlib\b|\bPath\b|environ", text)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_has_at_most_250_lines_and_a_function_30(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 250
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > 30] == []
+
+
+def test_the_maps_of_the_readme_are_true() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    blocks = [
+        block for block in re.findall(r"^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE) if "macros/" in block
+    ]
+    named = {
+        line.split()[0].rstrip("/")
+        for block in blocks
+        for line in block.splitlines()
+        if re.match(r"[\w./]+ {2,}\S", line)
+    }
+    assert [path for path in sorted(named) if not (PROJECT / path).exists()] == []
+    rooms = {
+        f"macros/{path.name}"
+        for path in (PROJECT / "macros").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert rooms <= named
+    tracked = subprocess.run(
+        ["git", "ls-files"],  # noqa: S607 - the README asks for git
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    top = {path.split("/")[0] for path in tracked} - {".gitignore", ".editorconfig"}
+    assert top <= {path.split("/")[0] for path in named}
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*?##", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE)) == targets
+    assert (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == "exec make test"
+
+
+def test_the_lock_has_hashes_and_names_no_registry() -> None:
+    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w-]+)==.*\\$", lock, re.MULTILINE)
+    assert len(pins) > 30
+    assert len(re.findall(r"^[\w-]", lock, re.MULTILINE)) == len(pins)
+    assert lock.count("--hash=sha256:") > len(pins)
+    assert "://" not in lock
+    for exact in (
+        "mkdocs==1.6.1",
+        "mkdocs-material==9.8.1",
+        "mkdocs-static-i18n==1.3.1",
+        "mkdocs-macros-plugin==1.5.0",
+        "babel==2.18.0",
+    ):
+        assert f"\n{exact} " in lock
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "macros", "tests"], ["ruff", "format", "--check", "macros", "tests"], ["mypy"]],
+    ids=" ".join,
+)
+def test_the_code_is_tidy(command: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
