@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from .programme import Programme
 
 SITE, STAGE, RETIRED = Path("site"), Path("build/site"), Path("build/retired-site")
 
+_BEGINS = re.compile(r"Building '(\w+)' documentation")
+
 
 def main() -> int:
     """Builds the project in the current folder into `site/`; on any mistake `site/` stays as it was."""
@@ -23,8 +26,7 @@ def main() -> int:
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(STAGE)]
-    if subprocess.run(command, env=os.environ | _dated(programme), check=False).returncode:  # noqa: S603 - our own command
+    if _mkdocs(programme):
         print(f"{SITE}/ stays as it was", file=sys.stderr)
         return 1
     _swap()
@@ -32,6 +34,21 @@ def main() -> int:
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"{SITE}/ is complete: {pages} pages, {size / 1e6:.1f} MB")
     return 0
+
+
+def _mkdocs(programme: Programme) -> int:
+    """Runs a strict build into the stage, telling each language as it begins and every warning; returns its status."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(STAGE)]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, env=os.environ | _dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout or ():
+            begins = _BEGINS.search(line)
+            if begins:
+                print(f"Building {begins[1]} ...", flush=True)
+            elif not line.startswith("INFO"):
+                print(line, end="", flush=True)
+    return process.returncode
 
 
 def _dated(programme: Programme) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from .problems import Mistakes
 from .programme import Programme
 from .statements import LANGUAGES, language_code
 from .templates import render
+
+logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)  # it lists what nobody asked for
 
 HEADING_ID = re.compile(r"\s*\{ #[\w-]+ \}$")
 MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
@@ -62,7 +65,11 @@ class Events:
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
 
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
-        """Gives the home page the whole width: its timeline needs it, and its menu is the line above."""
-        if page.is_homepage:
-            page.meta["hide"] = ["navigation", "toc"]
+        """Gives a page the width of the menus it has no use for: it stands alone, or has hardly a heading."""
+        headings = [heading for title in page.toc for heading in title.children]
+        is_home = page.file.src_uri.partition("/")[2] == "index.md"
+        page.meta["hide"] = [
+            *(["navigation"] if page.parent is None else []),
+            *(["toc"] if is_home or len(headings) < 2 else []),
+        ]
         return context

@@ -9,7 +9,7 @@ from ..proposals import Blank, Filler
 from .context import Context
 from .layout import Row, items, spaced, table
 from .marks import blank_box, source_marks
-from .names import capital, decision_reference, name
+from .names import capital, decision_link, name
 from .when_where import day_words
 
 
@@ -46,7 +46,8 @@ def blanks_register(context: Context) -> Markup:
 
 def _row(context: Context, blank: Blank) -> Row:
     found = context.programme.decision_of(blank)
-    where = spaced(decision_reference(context, found), source_marks(context, found.source))
+    number = capital(context.language.say("decision-number", number=found.number))
+    where = spaced(h.a(href=decision_link(context, found))[number], source_marks(context, found.source))
     wanted = capital(Markup.escape(context.language.text(blank.wanted)))
     return f"blank-{blank.id}", (wanted, blank_box(context, blank), where, _filled(context, blank))
 

@@ -1,0 +1,100 @@
+"""What a maintainer relies on: one change shows everywhere, and a mistake writes nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.statements import LANGUAGES
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+BEFORE, AFTER = "on: 2011-06-27/2011-06-30", "on: 2011-05-02/2011-05-05"
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def pages_with(site: Path, words: str) -> set[str]:
+    return {
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if words in path.read_text(encoding="utf-8")
+    }
+
+
+def test_one_date_changed_in_the_data_changes_on_every_page_in_every_language(
+    site: Path, project: Path, run: Run
+) -> None:
+    replace(project / "data/programme.yml", BEFORE, AFTER)
+    built = run(project, "macros.build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    old = pages_with(site, 'datetime="2011-06-27"')
+    assert len(old) >= 3 * len(LANGUAGES)
+    assert pages_with(project / "site", 'datetime="2011-06-27"') == set()
+    assert pages_with(project / "site", 'datetime="2011-05-02"') == old
+
+
+def test_two_builds_are_the_same_bytes(site: Path, project: Path, run: Run) -> None:
+    assert run(project, "macros.build").returncode == 0
+    first, second = (
+        {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        for root in (site, project / "site")
+    )
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+MISTAKES = [
+    ("data/programme.yml", "es: Canadá}", "}", 'body "canada": name.es: '),
+    (
+        "docs/fr/meetings/1msp.md",
+        '{{ where("1msp") }}',
+        '{{ where("1mps") }}',
+        'unknown id "1mps" among meetings; did you mean "1msp"?',
+    ),
+    ("data/programme.yml", "\nmeetings:\n", "\nmeetings: [\n", "not YAML: "),
+    (
+        "data/programme.yml",
+        "on: 2010-06-07/2010-06-09",
+        "on: 2010-06-09/2010-06-07",
+        "ends 2010-06-07 before it starts 2010-06-09",
+    ),
+]
+
+
+@pytest.mark.parametrize("command", [("macros.build",), ("mkdocs", "build")], ids=" ".join)
+@pytest.mark.parametrize(("file", "old", "new", "message"), MISTAKES, ids=["language", "id", "yaml", "order"])
+def test_a_mistake_is_one_line_with_status_1_and_nothing_written(
+    project: Path, run: Run, command: tuple[str, ...], file: str, old: str, new: str, message: str
+) -> None:
+    (project / "site").mkdir()
+    (project / "site/kept.html").write_text("as it was", encoding="utf-8")
+    replace(project / file, old, new)
+    done = run(project, *command)
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if message in line]
+    assert done.returncode == 1
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{file}:")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert [path.name for path in (project / "site").iterdir()] == ["kept.html"]
+
+
+def test_a_broken_link_leaves_the_site_as_it_was(project: Path, run: Run) -> None:
+    for language in LANGUAGES:
+        replace(project / f"docs/{language}/about.md", "{ #privacy }", "{ #privacy }\n\n[x](nowhere.md)")
+    (project / "site").mkdir()
+    (project / "site/kept.html").write_text("as it was", encoding="utf-8")
+    done = run(project, "macros.build")
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stdout + done.stderr
+    assert [path.name for path in (project / "site").iterdir()] == ["kept.html"]
+
+
+def test_check_says_so_when_all_is_well(project: Path, run: Run) -> None:
+    done = run(project, "macros.check")
+    assert done.returncode == 0
+    assert done.stdout == "No mistakes in data and pages: 7 meetings, 8 topics, 7 decisions, 8 blanks.\n"
