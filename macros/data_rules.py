@@ -30,6 +30,7 @@ NAMES = {
     "meetings": "meeting",
     "phrases": "phrase",
     "places": "place",
+    "purposes": "purpose",
     "sources": "source",
     "topics": "topic",
     "venues": "venue",

@@ -30,7 +30,7 @@ def plain(_machine: str, words: str) -> str:
     return words
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """Returns a word in lower case without accents, for sorting and for y→e."""
     return unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode().lower()
 
@@ -115,7 +115,7 @@ class Language:
 
     def _elided(self, form: str, slot: str, word: str) -> str:
         """Returns a form in which a French `de` before a vowel has become `d’`."""
-        elides = self.code == "fr" and _bare(word)[0] in "aeiou"
+        elides = self.code == "fr" and bare(word)[0] in "aeiou"
         return form.replace(f"de {slot}", f"d’{slot}") if elides else form
 
     def weekday(self, day: date, wrap: Wrap = plain) -> str:
@@ -177,13 +177,13 @@ class Language:
         if len(words) < 2:
             return Markup("").join(words)
         joint = self.forms.joint
-        if self.code == "es" and _sounds_like_i(_bare(Markup(words[-1]).striptags())):
+        if self.code == "es" and _sounds_like_i(bare(Markup(words[-1]).striptags())):
             joint = "e"
         return Markup(", ").join(words[:-1]) + f" {joint} " + words[-1]
 
     def sorted_join(self, items: Iterable[str]) -> Markup:
         """Returns items in the alphabetical order of the language, joined."""
-        return self.join(sorted(items, key=_bare))
+        return self.join(sorted(items, key=bare))
 
     # Signs
 

@@ -17,6 +17,7 @@ from .records import (
     Fund,
     Meeting,
     Place,
+    Purpose,
     Source,
     Term,
     Topic,
@@ -48,6 +49,7 @@ class Programme(Record):
     decisions: tuple[Decision, ...]
     key_decisions: tuple[KeyDecision, ...]
     acts: tuple[Act, ...]
+    purposes: tuple[Purpose, ...]
     funds: tuple[Fund, ...]
     counts: tuple[Count, ...]
     glossary: tuple[Term, ...]

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StrictInt, model_validator
 from .dates import Edtf
 from .statements import Citation, Cited, Identified, Record, Ref, Text, Words, as_citations
 
-OutcomeStatus = Literal["adopted", "carried-out", "not-found"]
+OutcomeStatus = Literal["reported-adopted", "adopted-in-part", "carried-out", "not-found"]
 
 
 class Filler(Cited):

@@ -148,6 +148,14 @@ class Act(Cited, Identified):
     text: Text
 
 
+class Purpose(Cited, Identified):
+    """Why the draft wants a meeting where and when it does, or what the meeting is to produce."""
+
+    meeting: Annotated[str, Ref(("meetings",))]
+    kind: Literal["reason", "output"]
+    text: Text
+
+
 class Fund(Cited, Identified):
     """Money the draft asks for: what for, and where it would be paid."""
 

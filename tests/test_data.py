@@ -152,13 +152,13 @@ def test_only_place_and_days_of_the_second_meeting_are_filled(programme: Program
 def test_decisions_five_and_six_claim_no_outcome(programme: Programme) -> None:
     outcomes = {decision.number: decision.outcome.status for decision in programme.decisions}
     assert outcomes == {
-        1: "adopted",
+        1: "reported-adopted",
         2: "carried-out",
         3: "carried-out",
         4: "carried-out",
         5: "not-found",
         6: "not-found",
-        7: "adopted",
+        7: "adopted-in-part",
     }
 
 
@@ -210,11 +210,13 @@ def test_everyone_named_in_the_draft_is_in_the_data(programme: Programme, id: st
     [
         ("proposed", "president-designate", "p1"),
         ("consulted", "lao-support-group", "p1"),
-        ("supported", "interested-states", "p1"),
+        ("consulted", "santiago-participants", "p1"),
+        ("supported", "interested-states-and-organizations", "p1"),
         ("proposed", "president-designate", "p2"),
         ("consulted", "interested-parties", "p3"),
         ("proposed", "president-designate", "p7"),
         ("expressed-interest", "lebanon", "p8"),
+        ("consulted", "consulted-on-2msp", "p8"),
         ("welcomed", "states-parties", "p8"),
         ("offered", "lebanon", "p8"),
     ],
@@ -224,6 +226,26 @@ def test_what_was_proposed_welcomed_and_offered_is_told_with_who_did_it(
 ) -> None:
     acts = [(act.kind, act.by, *cited(act.source)) for act in programme.acts]
     assert (kind, by, f"draft#{paragraph}") in acts
+
+
+def test_the_reasons_and_the_output_of_each_meeting_are_told(programme: Programme) -> None:
+    found = [(purpose.meeting, purpose.kind, *sorted(cited(purpose.source))) for purpose in programme.purposes]
+    assert found == [
+        ("intersessional-2011", "reason", "draft#p2"),
+        ("intersessional-2011", "reason", "draft#p2"),
+        ("intersessional-2011", "reason", "draft#p2"),
+        ("intersessional-2011", "reason", "draft#p4"),
+        ("intersessional-2011", "output", "draft#annex-3", "draft#p2"),
+        ("aplc-standing-committees-2011", "reason", "draft#p3"),
+        ("aplc-standing-committees-2011", "reason", "draft#p3"),
+        ("aplc-standing-committees-2011", "reason", "draft#p3"),
+        ("2msp", "reason", "draft#p8"),
+    ]
+
+
+def test_acts_stand_in_the_order_of_the_paragraphs(programme: Programme) -> None:
+    paragraphs = [int(act.source[0].at.removeprefix("draft#p")) for act in programme.acts]
+    assert paragraphs == sorted(paragraphs)
 
 
 def test_money_is_asked_for_three_ends(programme: Programme) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
+from ..language import bare
 from ..records import Document
 from ..statements import LANGUAGES
 from .context import Context, html
@@ -77,7 +78,7 @@ def sources_table(context: Context) -> Markup:
 def glossary_list(context: Context) -> Markup:
     """Returns every term in the alphabetical order of the page's language, with its other two languages."""
     language = context.language
-    terms = sorted(context.programme.glossary, key=lambda term: language.text(term.term).casefold())
+    terms = sorted(context.programme.glossary, key=lambda term: bare(language.text(term.term)))
     entries = []
     for term in terms:
         acronym = language.text(term.short) if term.short else ""

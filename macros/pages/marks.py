@@ -12,7 +12,15 @@ from ..proposals import Blank, OutcomeStatus
 from ..statements import ChairStatement, Citation, HostStatement, Statement, Status
 from .context import Context, choose, html
 
-SIGNS = {"proposed": "◇", "decided": "◐", "adopted": "◐", "held": "●", "carried-out": "●", "not-found": "○"}
+SIGNS = {
+    "proposed": "◇",
+    "decided": "◐",
+    "reported-adopted": "◐",
+    "adopted-in-part": "◐",
+    "held": "●",
+    "carried-out": "●",
+    "not-found": "○",
+}
 """The shape of each status, the same on every page."""
 
 STATUSES = (*get_args(Status), *get_args(OutcomeStatus))

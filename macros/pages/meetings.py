@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Count, Meeting
+from ..records import Count, Meeting, Purpose
 from ..statements import (
     ChairStatement,
     Citation,
@@ -54,6 +54,10 @@ def _facts(context: Context, meeting: Meeting) -> Iterator[tuple[str, h.Node]]:
             yield key, _statements(context, statements)
     if any(count.meeting == meeting.id for count in context.programme.counts):
         yield "fact-attendance", counts_list(context, meeting.id)
+    for key, kind in (("fact-reasons", "reason"), ("fact-output", "output")):
+        purposes = [it for it in context.programme.purposes if (it.meeting, it.kind) == (meeting.id, kind)]
+        if purposes:
+            yield key, items(_purpose(context, purpose) for purpose in purposes)
     decisions = context.programme.decisions_on(meeting)
     if decisions:
         yield "fact-decisions", items(decision_reference(context, decision) for decision in decisions)
@@ -68,6 +72,10 @@ def counts_list(context: Context, meeting: str) -> Markup:
 def _count(context: Context, count: Count) -> list[h.Node]:
     number = h.strong[context.language.number(count.number)]
     return spaced(number, name(context, count.of), source_marks(context, count.source))
+
+
+def _purpose(context: Context, purpose: Purpose) -> list[h.Node]:
+    return spaced(capital(name(context, purpose.text)), source_marks(context, purpose.source))
 
 
 def _value(context: Context, statement: Statement) -> h.Node:

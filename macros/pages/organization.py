@@ -5,6 +5,7 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
+from ..language import bare
 from ..records import Duty
 from .context import Context
 from .layout import items, spaced, table
@@ -93,6 +94,6 @@ def bodies_list(context: Context) -> Markup:
                 source_marks(context, body.source),
             ),
         )
-        for words, body in sorted(entries, key=lambda entry: entry[0])
+        for words, body in sorted(entries, key=lambda entry: bare(entry[0]))
     ]
     return table(context, "caption-organizations", ("column-organization", "column-short", "column-source"), rows)

@@ -6,7 +6,6 @@ import htpy as h
 from markupsafe import Markup
 
 from ..records import Topic
-from ..statements import shown_first
 from .context import Context, html
 from .layout import facts, items, neighbours, spaced, table
 from .marks import source_marks, status
@@ -20,7 +19,6 @@ from .names import (
     topic_link,
     topic_reference,
 )
-from .when_where import date_of
 
 
 def topics_grid(context: Context) -> Markup:
@@ -66,18 +64,17 @@ def topic_facts(context: Context, letter: str) -> Markup:
             "fact-article",
             spaced(_article(context, topic), source_marks(context, context.get("articles", topic.article).source)),
         ),
-        ("fact-discussed", items(_discussion(context, id) for id in topic.discussed_at)),
+        ("fact-discussed", items(_discussion(context, topic, id) for id in topic.discussed_at)),
         ("fact-decision", items(spaced(decision_reference(context, decision), marks) for decision in decisions)),
         ("fact-leads", items(_chair(context, id) for id in topic.discussed_at)),
     ]
     return facts(context, rows)
 
 
-def _discussion(context: Context, id: str) -> h.Node:
-    dates = shown_first(context.get("meetings", id).dates)
-    assert dates is not None  # noqa: S101 - a meeting has at least one date
-    when = [meeting_reference(context, id), ", ", date_of(context, dates, "heading")]
-    return spaced(when, status(context, dates.status), source_marks(context, dates.source))
+def _discussion(context: Context, topic: Topic, meeting: str) -> h.Node:
+    """Returns where the draft would have a topic discussed: a proposal, whatever became of the meeting."""
+    proposed = status(context, "proposed")
+    return spaced(meeting_reference(context, meeting), proposed, source_marks(context, topic.source))
 
 
 def _chair(context: Context, id: str) -> h.Node:
