@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .check import check
+from .exchange import exchange
 from .problems import Mistakes
 from .programme import Programme
 
@@ -26,6 +27,7 @@ def main() -> int:
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
+    _recover()
     if _mkdocs(programme):
         print(f"{SITE}/ stays as it was", file=sys.stderr)
         return 1
@@ -59,11 +61,21 @@ def _dated(programme: Programme) -> dict[str, str]:
 
 
 def _swap() -> None:
-    shutil.rmtree(RETIRED, ignore_errors=True)
-    if SITE.exists():
+    """Puts the stage in place of the site, in one step where the system can; what was there is thrown away after."""
+    if not SITE.exists():
+        STAGE.rename(SITE)
+    elif exchange(STAGE, SITE):
+        shutil.rmtree(STAGE, ignore_errors=True)
+    else:
         SITE.rename(RETIRED)
-    STAGE.rename(SITE)
+        STAGE.rename(SITE)
     shutil.rmtree(RETIRED, ignore_errors=True)
+
+
+def _recover() -> None:
+    """Puts back a site that a build killed between two renames had set aside."""
+    if RETIRED.exists() and not SITE.exists():
+        RETIRED.rename(SITE)
 
 
 if __name__ == "__main__":

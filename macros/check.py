@@ -10,25 +10,39 @@ from .data_rules import texts
 from .language import Language
 from .load import Loaded, load
 from .located_yaml import Location
+from .page_files import page_texts
 from .page_rules import PageSource, page_problems, parity_problems, read_pages
 from .problems import Mistakes, Problem
 from .programme import Programme
 from .statements import LANGUAGES, language_code
-from .templates import problem_in, render
+from .templates import parts, problem_in, render
 
 
 def check(project: Path) -> Programme:
-    """Returns the programme of a project whose data and pages hold no mistake; raises Mistakes with all of them."""
-    loaded = load(project / "data")
-    problems = _text_problems(loaded)
-    if problems:
-        raise Mistakes(problems)
-    for sources in read_pages(_texts(project / "docs", problems)).values():
-        faulty = {code for code, source in sources.items() if _page_problems(source, loaded.programme, problems)}
+    """Returns the programme of a project whose data and pages hold no mistake; raises Mistakes with all of them.
+
+    Where the data cannot be loaded, pages are still checked for what needs no data.
+    """
+    problems: list[Problem] = []
+    programme = _checked_data(project / "data", problems)
+    for sources in read_pages(page_texts(project / "docs", problems)).values():
+        faulty = {code for code, source in sources.items() if _page_problems(source, programme, problems)}
         problems += parity_problems({code: source for code, source in sources.items() if code not in faulty}, faulty)
-    if problems:
+    if programme is None or problems:
         raise Mistakes(problems)
-    return loaded.programme
+    return programme
+
+
+def _checked_data(folder: Path, problems: list[Problem]) -> Programme | None:
+    """Returns the programme, or None where the data holds a mistake; adds the mistakes to the problems."""
+    try:
+        loaded = load(folder)
+    except Mistakes as mistakes:
+        problems += mistakes.problems
+        return None
+    found = _text_problems(loaded)
+    problems += found
+    return None if found else loaded.programme
 
 
 def _text_problems(loaded: Loaded) -> list[Problem]:
@@ -46,26 +60,20 @@ def _complain_of_text(loaded: Loaded, location: Location, problems: list[Problem
     problems.append(loaded.problem(location, message))
 
 
-def _page_problems(source: PageSource, programme: Programme, problems: list[Problem]) -> bool:
+def _page_problems(source: PageSource, programme: Programme | None, problems: list[Problem]) -> bool:
     """Adds what is wrong with one page to the problems; returns whether there was anything."""
-    before = len(problems)
-    problems += page_problems(source, programme)
-    language = Language(language_code(source.language), programme.phrases)
-    render(source.text, source.page, programme, language, problem_in(source.file, problems))
-    return len(problems) > before
-
-
-def _texts(docs: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """Returns the text of every page, by language and path under its folder."""
-    texts: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for language in LANGUAGES:
-        for path in sorted((docs / language).rglob("*.md")):
-            page = path.relative_to(docs / language).as_posix()
-            try:
-                texts[language][page] = path.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                problems.append(Problem(f"docs/{language}/{page}", 1, "cannot be read; save the file as UTF-8"))
-    return texts
+    found = list(page_problems(source, programme))
+    complain = problem_in(source.file, found)
+    if any("line too long" in problem.message for problem in found):
+        pass  # not a page; nothing more to learn from it
+    elif programme is None:
+        parts(source.text, complain)
+    else:
+        render(
+            source.text, source.page, programme, Language(language_code(source.language), programme.phrases), complain
+        )
+    problems += found
+    return bool(found)
 
 
 def main() -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +12,7 @@ from pydantic_core import ErrorDetails
 from .located_yaml import Location
 from .problems import did_you_mean
 from .programme import Programme
-from .statements import LANGUAGES, Ref, Text
+from .statements import LANGUAGES, STATUS_ORDER, DateStatement, Ref, Statement, Text
 
 NAMES = {
     "acts": "act",
@@ -83,11 +82,12 @@ def words(detail: ErrorDetails) -> str:
 
 def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
     """Yields the place and the words of each fault between records; references only once the ids are right."""
-    duplicates = list(_duplicate_ids(programme))
+    duplicates = [*_duplicate_ids(programme), *_duplicate_letters(programme)]
     yield from duplicates
     if not duplicates:
         for field in type(programme).model_fields:
             yield from _unresolved(programme, getattr(programme, field), (field,))
+    yield from _history(programme)
     yield from _uneven_placeholders(programme)
 
 
@@ -106,16 +106,59 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Text]
             yield from texts(item, (*location, key))
 
 
-def _duplicate_ids(programme: Programme) -> Iterator[tuple[Location, str]]:
-    for field in type(programme).model_fields:
-        records = getattr(programme, field)
-        if not isinstance(records, tuple):
-            continue
-        seen: Counter[str | int] = Counter()
-        for index, record in enumerate(records):
-            seen[record.id] += 1
-            if seen[record.id] > 1:
-                yield (field, index), "id stands twice"
+def _duplicate_ids(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yields each id that stands twice in one list, at any depth."""
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _duplicate_ids(getattr(value, field), (*location, field))
+    if not isinstance(value, tuple):
+        return
+    seen: set[object] = set()
+    for index, item in enumerate(value):
+        id = getattr(item, "id", None)
+        if id is not None and id in seen:
+            yield (*location, index), "id stands twice"
+        seen.add(id)
+        yield from _duplicate_ids(item, (*location, index))
+
+
+def _duplicate_letters(programme: Programme) -> Iterator[tuple[Location, str]]:
+    letters = [topic.letter for topic in programme.topics]
+    for index, letter in enumerate(letters):
+        if letter in letters[:index]:
+            yield ("topics", index, "letter"), f"letter {letter} stands twice"
+
+
+def _history(programme: Programme) -> Iterator[tuple[Location, str]]:
+    """Yields statements out of their order, and dates outside the window proposed for them, unless a note says why."""
+    for index, meeting in enumerate(programme.meetings):
+        for field in type(meeting).model_fields:
+            statements = getattr(meeting, field)
+            if isinstance(statements, tuple):
+                yield from _disorder(statements, ("meetings", index, field))
+        yield from _outside_window(meeting.dates, ("meetings", index, "dates"))
+
+
+def _disorder(statements: Sequence[Statement], location: Location) -> Iterator[tuple[Location, str]]:
+    reached = 0
+    for index, statement in enumerate(statements):
+        place = STATUS_ORDER.index(statement.status)
+        if place < reached:
+            later = STATUS_ORDER[reached]
+            yield (*location, index), f"{statement.status} stands after {later}; oldest first"
+        reached = max(reached, place)
+
+
+def _outside_window(dates: Sequence[DateStatement], location: Location) -> Iterator[tuple[Location, str]]:
+    windows = [date.within for date in dates if date.within is not None]
+    for index, date in enumerate(dates):
+        for window in windows:
+            outside = date.on is not None and date.on.precision == "day" and date.on not in window
+            if outside and date.note is None:
+                yield (
+                    (*location, index, "on"),
+                    f"outside the window (found {date.on}, allowed within {window}, or a note that says why)",
+                )
 
 
 def _unresolved(programme: Programme, value: Any, location: Location) -> Iterator[tuple[Location, str]]:

@@ -8,7 +8,7 @@ tags are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,13 @@ from .problems import Problem
 
 Location = tuple[str | int, ...]
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
+LARGEST_FILE = 2_000_000
+"""Bytes; the data of the whole programme is a tenth of that."""
+
+DEEPEST = 12
+"""Levels of lists and mappings; the data has eight."""
+
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,8})")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
@@ -41,27 +47,72 @@ class LocatedValue:
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> LocatedValue | None:
     """Returns what a YAML file says; adds to the problems, and returns None where nothing could be read."""
     try:
-        text = path.read_bytes().decode("utf-8")
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except OSError as error:
-        problems.append(Problem(name, 1, f"cannot be read: {error.strerror}"))
-        return None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "not UTF-8; save the file as UTF-8"))
-        return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.append(Problem(name, mark.line + 1 if mark else 1, f"not YAML: {_yaml_words(error)}"))
-        return None
-    except yaml.YAMLError as error:
-        problems.append(Problem(name, 1, f"not YAML: {str(error).splitlines()[0]}"))
-        return None
-    if node is None:
-        problems.append(Problem(name, 1, "empty file"))
+        node = _compose(path)
+    except _Refused as refused:
+        problems += (Problem(name, line, message) for line, message in refused.found)
         return None
     reader = _Reader(name, problems)
     return LocatedValue(name, reader.value(node, ()), reader.lines)
+
+
+class _Refused(Exception):  # noqa: N818 - a word of this module
+    """A file that is not read further, with the line and words of each reason."""
+
+    def __init__(self, *found: tuple[int, str]) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+def _compose(path: Path) -> yaml.Node:
+    """Returns the nodes of a YAML file; raises _Refused for a file that cannot be read or is not of our subset."""
+    try:
+        text = _text(path)
+        surprises = tuple(_surprises(text))
+        node = None if surprises else yaml.compose(text, Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise _Refused((1, f"cannot be read: {error.strerror}")) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise _Refused((line, "not UTF-8; save the file as UTF-8")) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _Refused((mark.line + 1 if mark else 1, f"not YAML: {_yaml_words(error)}")) from None
+    except yaml.YAMLError as error:
+        raise _Refused((1, f"not YAML: {str(error).splitlines()[0]}")) from None
+    if node is None:
+        raise _Refused(*(surprises or ((1, "empty file"),)))
+    return node
+
+
+def _text(path: Path) -> str:
+    """Returns the text of a file of the project; raises _Refused for one that is not to be read."""
+    if path.is_symlink():
+        raise _Refused((1, "a symbolic link; put the file itself here"))
+    if path.stat().st_size > LARGEST_FILE:
+        raise _Refused((1, f"too large (found {path.stat().st_size:,} bytes, allowed {LARGEST_FILE:,})"))
+    text = path.read_bytes().decode("utf-8")
+    if text.startswith("\ufeff"):
+        raise _Refused((1, "begins with a byte-order mark; save the file as UTF-8 without it"))
+    return text
+
+
+def _surprises(text: str) -> Iterator[tuple[int, str]]:
+    """Yields what this subset of YAML leaves out, before anything is built: aliases, anchors, tags, deep nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            yield line, "YAML alias; write the value out"
+        elif getattr(event, "anchor", None):
+            yield line, "YAML anchor; take it out and write the value where it is needed"
+        elif getattr(event, "tag", None):
+            yield line, f"YAML tag {getattr(event, 'tag', None)}; take it out"
+        elif isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+            yield line, "a second YAML document or a “---” line; one file is one document"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield line, f"nested too deep (allowed {DEEPEST})"
+            return
 
 
 def _yaml_words(error: yaml.MarkedYAMLError) -> str:
@@ -75,7 +126,6 @@ class _Reader:
         self.name = name
         self.problems = problems
         self.lines: dict[Location, int] = {}
-        self._values: dict[int, Any] = {}
 
     def _complain(self, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(self.name, node.start_mark.line + 1, message))
@@ -83,15 +133,6 @@ class _Reader:
     def value(self, node: yaml.Node, location: Location) -> Any:
         """Returns the plain value of a node and notes the lines inside it."""
         self.lines.setdefault(location, node.start_mark.line + 1)
-        if id(node) in self._values:
-            problem = Problem(self.name, self.lines[location], "YAML alias; write the value out")
-            self.problems.append(problem)
-            return self._values[id(node)]
-        self._values[id(node)] = None  # what an alias inside its own anchor finds
-        self._values[id(node)] = self._value(node, location)
-        return self._values[id(node)]
-
-    def _value(self, node: yaml.Node, location: Location) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):

@@ -18,7 +18,8 @@ from .programme import Programme
 from .statements import LANGUAGES, language_code
 from .templates import render
 
-logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)  # it lists what nobody asked for
+for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
+    logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
 
 HEADING_ID = re.compile(r"\s*\{ #[\w-]+ \}$")
 MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'

@@ -209,9 +209,10 @@ class FollowsStatement(Statement):
 
 
 StatementT = TypeVar("StatementT", bound=Statement)
-_WEIGHT = {"proposed": 0, "decided": 1, "held": 2}
+STATUS_ORDER: tuple[Status, ...] = ("proposed", "decided", "held")
+"""From what is only said to what happened."""
 
 
 def shown_first(statements: Sequence[StatementT]) -> StatementT | None:
     """Returns the statement a page leads with: held before decided before proposed, then the latest recorded."""
-    return max(reversed(statements), key=lambda statement: _WEIGHT[statement.status], default=None)
+    return max(reversed(statements), key=lambda statement: STATUS_ORDER.index(statement.status), default=None)

@@ -48,6 +48,9 @@ def parts(source: str, complain: Complain) -> list[str | Call]:
     except TemplateSyntaxError as error:
         complain(error.lineno, f"macro not readable: {error.message}")
         return []
+    except RecursionError:
+        complain(1, "macro not readable: nested too deep")
+        return []
     return list(_walk(template, complain))
 
 

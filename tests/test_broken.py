@@ -46,12 +46,16 @@ def test_there_are_many_ways_to_be_wrong() -> None:
     assert len(BROKEN) >= 40
 
 
-def test_all_mistakes_are_told_at_once_and_counted(project: Path) -> None:
-    for name in ("end-before-start", "unknown-body", "macro-with-unknown-id"):
+def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(project: Path) -> None:
+    for name in ("end-before-start", "letter-out-of-range", "macro-with-unknown-id", "date-by-hand-en"):
         plant(project, yaml.safe_load((PROJECT / f"tests/broken/{name}.yml").read_text(encoding="utf-8")))
-    (project / "data/programme.yml").write_text(
-        (project / "data/programme.yml").read_text(encoding="utf-8").replace("letter: h", "letter: i"), encoding="utf-8"
-    )
     with pytest.raises(Mistakes) as raised:
         check(project)
-    assert str(raised.value).splitlines()[-1] == "2 problems in 1 file"
+    lines = str(raised.value).splitlines()
+    assert [line.partition(":")[0] for line in lines[:-1]] == [
+        "data/programme.yml",
+        "data/programme.yml",
+        "docs/en/about.md",
+        "docs/fr/meetings/1msp.md",
+    ]
+    assert lines[-1] == "4 problems in 3 files"

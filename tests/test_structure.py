@@ -36,8 +36,11 @@ ORDER = [
     "pages.documents",
     "pages.vocabulary",
     "templates",
+    "page_files",
+    "page_safety",
     "page_rules",
     "check",
+    "exchange",
     "build",
     "seam",
 ]
@@ -161,7 +164,7 @@ def test_the_lock_has_hashes_and_names_no_registry() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check", "macros", "tests"], ["ruff", "format", "--check", "macros", "tests"], ["mypy"]],
+    [["ruff", "check", "macros", "tests"], ["ruff", "format", "--check", "macros", "tests"], ["mypy"], ["deptry", "."]],
     ids=" ".join,
 )
 def test_the_code_is_tidy(command: list[str]) -> None:

@@ -143,7 +143,7 @@ def _table_row(context: Context, meeting: Meeting) -> Sequence[h.Node]:
     return (
         meeting_reference(context, meeting.id),
         date_of(context, dates, "heading"),
-        city(context, place.city),
+        spaced(city(context, place.city), status(context, place.status) if place.status != dates.status else None),
         status(context, dates.status),
         source_marks(context, dates.source),
     )

@@ -57,8 +57,6 @@ def _list(context: Context) -> h.Element:
 
 
 def _entry(context: Context, meeting: Meeting) -> h.Element:
-    shown = shown_first(meeting.places)
-    assert shown is not None  # noqa: S101 - a meeting has at least one place
     name = h.a(href=meeting_link(context, meeting))[context.language.sentence_case(meeting.name)]
     lines = (
         h.span(".timeline__date")[
@@ -70,7 +68,15 @@ def _entry(context: Context, meeting: Meeting) -> h.Element:
         ]
         for statement in drawn_dates(meeting)
     )
-    return h.li[h.span(".timeline__name")[name], h.span(".timeline__place")[city(context, shown.city)], lines]
+    return h.li[h.span(".timeline__name")[name], h.span(".timeline__place")[_place(context, meeting)], lines]
+
+
+def _place(context: Context, meeting: Meeting) -> list[h.Node]:
+    """Returns the city, with a sign of its own where its status is not that of the dates."""
+    place, dates = shown_first(meeting.places), shown_first(meeting.dates)
+    assert place is not None  # noqa: S101 - a meeting has at least one place
+    assert dates is not None  # noqa: S101 - and at least one date
+    return spaced(city(context, place.city), status(context, place.status) if place.status != dates.status else None)
 
 
 # The drawing

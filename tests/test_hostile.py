@@ -1,0 +1,162 @@
+"""Whatever bytes stand in data or pages, the answer is a programme or located problems: no traceback, no hang."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from macros.check import check
+from macros.language import Language
+from macros.load import load_programme
+from macros.located_yaml import LARGEST_FILE
+from macros.page_files import LARGEST_PAGE
+from macros.page_rules import PageSource, page_problems
+from macros.problems import Mistakes, Problem
+from macros.programme import Programme
+from macros.templates import problem_in, render
+
+from .conftest import PROJECT
+
+LOCATED = re.compile(r"(data|docs)/\S.*:\d+: \S.*")
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+YAML_LIKE = st.text(alphabet="abc:-[]{}&*!|>'\"#%@\n \t0123456789é\u2028", max_size=300).map(lambda text: text.encode())
+PAGE_LIKE = st.text(alphabet="abc#{}%()[]<>\"'=!|`~\n _*2011.,/\\&;é", max_size=300)
+DATA = {path.name: path.read_bytes() for path in (PROJECT / "data").glob("*.yml")}
+
+
+def loads_or_tells(folder: Path, name: str, content: bytes) -> None:
+    for other, original in DATA.items():
+        (folder / other).write_bytes(content if other == name else original)
+    problems: tuple[Problem, ...] = ()
+    try:
+        load_programme(folder)
+    except Mistakes as mistakes:
+        problems = mistakes.problems
+    assert all(LOCATED.fullmatch(str(problem)) for problem in problems)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@QUICK
+@given(content=st.one_of(st.binary(max_size=300), YAML_LIKE), name=st.sampled_from(sorted(DATA)))
+@example(content=b"", name="phrases.yml")
+@example(content=b"\xff\xfe", name="programme.yml")
+@example(content=b"a: &a [*a]", name="programme.yml")
+@example(content=b"[" * 50_000, name="glossary.yml")
+@example(content=b"{" * 50_000, name="glossary.yml")
+@example(content=b"? [a]\n: b", name="programme.yml")
+@example(content=b"- 1", name="phrases.yml")
+@example(content=b"9" * 5000, name="glossary.yml")
+def test_any_bytes_as_data_load_or_are_told(data: Path, content: bytes, name: str) -> None:
+    loads_or_tells(data, name, content)
+
+
+@QUICK
+@given(cut=st.integers(0, 40_000), length=st.integers(0, 40), put=YAML_LIKE)
+def test_the_data_with_a_piece_replaced_loads_or_is_told(data: Path, cut: int, length: int, put: bytes) -> None:
+    original = DATA["programme.yml"]
+    loads_or_tells(data, "programme.yml", original[:cut] + put[:20] + original[cut + length :])
+
+
+@QUICK
+@given(text=st.one_of(st.text(max_size=300), PAGE_LIKE))
+@example(text="{{" * 2000)
+@example(text="{{ " + "(" * 5000 + " }}")
+@example(text="{{ " + "a." * 5000 + "b }}")
+@example(text="<" * 4999)
+@example(text="](" * 2400)
+@example(text="27 " * 1600)
+@example(text="{% raw %}" * 400)
+def test_any_text_as_page_renders_or_is_told(programme: Programme, languages: dict[str, Language], text: str) -> None:
+    problems: list[Problem] = list(page_problems(PageSource("en", "about.md", text), programme))
+    render(text, "about.md", programme, languages["en"], problem_in("docs/en/about.md", problems))
+    assert all(LOCATED.fullmatch(str(problem)) for problem in problems)
+
+
+def told(project: Path) -> list[str]:
+    with pytest.raises(Mistakes) as raised:
+        check(project)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_an_alias_bomb_is_refused_before_it_grows(data: Path) -> None:
+    bomb = b"a0: &a0 [x, x]\n" + b"".join(
+        b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 60)
+    )
+    loads_or_tells(data, "phrases.yml", bomb)
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(project: Path) -> None:
+    with (project / "data/phrases.yml").open("wb") as file:
+        file.truncate(50_000_000)
+    with (project / "docs/fr/about.md").open("wb") as file:
+        file.truncate(50_000_000)
+    assert told(project) == [
+        f"data/phrases.yml:1: too large (found 50,000,000 bytes, allowed {LARGEST_FILE:,})",
+        "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
+        f"docs/fr/about.md:1: too large (found 50,000,000 bytes, allowed {LARGEST_PAGE:,})",
+    ]
+
+
+def test_a_link_out_of_the_tree_is_refused(project: Path) -> None:
+    (project / "docs/es/glossary.md").unlink()
+    (project / "docs/es/glossary.md").symlink_to("/etc/passwd")
+    (project / "data/glossary.yml").unlink()
+    (project / "data/glossary.yml").symlink_to("/etc/passwd")
+    assert told(project)[0] == "data/glossary.yml:1: a symbolic link; put the file itself here"
+    assert "docs/es/glossary.md:1: a symbolic link; put the file itself here" in told(project)
+
+
+@pytest.mark.parametrize("name", ["a page.md", "été.md", "two\nlines.md", "UPPER.md", "-x.md", "note.txt"])
+def test_a_file_that_is_no_page_is_named(project: Path, name: str) -> None:
+    (project / "docs/en" / name).write_text("# X { #x }\n", encoding="utf-8")
+    lines = told(project)
+    assert len(lines) == 1
+    assert re.fullmatch(r"docs/en/[ -~]+:1: not a page.*", lines[0])
+
+
+def test_a_folder_in_place_of_a_file_is_told(project: Path) -> None:
+    (project / "data/phrases.yml").unlink()
+    (project / "data/phrases.yml").mkdir()
+    (project / "docs/fr/about.md").unlink()
+    (project / "docs/fr/about.md").mkdir()
+    assert told(project) == [
+        "data/phrases.yml:1: cannot be read: Is a directory",
+        "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
+    ]
+
+
+def test_a_missing_file_is_told(project: Path) -> None:
+    (project / "data/glossary.yml").unlink()
+    assert told(project) == ["data/glossary.yml:1: cannot be read: No such file or directory"]
+
+
+def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(project: Path) -> None:
+    page = project / "docs/en/about.md"
+    page.write_text(
+        page.read_text(encoding="utf-8") + "".join(f"\nSaid on {day} June 2011.\n" for day in range(1, 11)),
+        encoding="utf-8",
+    )
+    path = project / "data/programme.yml"
+    records = (
+        path.read_text(encoding="utf-8")
+        .replace("kind: office", "kind: bureau")
+        .replace("kind: state\n", "kind: land\n")
+    )
+    path.write_text(records, encoding="utf-8")
+    planted = records.count("kind: bureau") + records.count("kind: land\n")
+    lines = told(project)
+    assert planted >= 7
+    assert len([line for line in lines if line.startswith("data/programme.yml:")]) == planted
+    assert len([line for line in lines if line.startswith("docs/en/about.md:")]) == 10
+    assert len(lines) == planted + 10
