@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -41,17 +41,29 @@ class Call:
         return f"{self.macro}({', '.join(values)})".replace("'", '"')
 
 
-def parts(source: str, complain: Complain) -> list[str | Call]:
+def parts(source: str, complain: Complain) -> tuple[str | Call, ...]:
     """Returns the text and the macro calls of a page in their order; complains of everything else."""
+    found, complaints = _parsed(source)
+    for line, message in complaints:
+        complain(line, message)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _parsed(source: str) -> tuple[tuple[str | Call, ...], tuple[tuple[int, str], ...]]:
+    """Returns the parts and the complaints of a page; a page is parsed once for the check, the build and each save."""
+    complaints: list[tuple[int, str]] = []
+
+    def complain(line: int, message: str) -> None:
+        complaints.append((line, message))
+
     try:
-        template = _PARSER.parse(source)
+        found = tuple(_walk(_PARSER.parse(source), complain))
     except TemplateSyntaxError as error:
-        complain(error.lineno, f"macro not readable: {error.message}")
-        return []
+        return (), ((error.lineno, f"macro not readable: {error.message}"),)
     except RecursionError:
-        complain(1, "macro not readable: nested too deep")
-        return []
-    return list(_walk(template, complain))
+        return (), ((1, "macro not readable: nested too deep"),)
+    return found, tuple(complaints)
 
 
 def _walk(template: nodes.Template, complain: Complain) -> Iterator[str | Call]:

@@ -73,3 +73,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     built = run(folder, "macros.build")
     assert built.returncode == 0, built.stdout + built.stderr
     return folder / "site"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints the mutation score under the results."""
+    from .test_mutation import SCORE
+
+    score = config.stash.get(SCORE, None)
+    if score:
+        terminalreporter.write_line(score)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from macros.exchange import exchange
 from macros.statements import LANGUAGES
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -98,3 +103,50 @@ def test_check_says_so_when_all_is_well(project: Path, run: Run) -> None:
     done = run(project, "macros.check")
     assert done.returncode == 0
     assert done.stdout == "No mistakes in data and pages: 7 meetings, 8 topics, 7 decisions, 8 blanks.\n"
+
+
+def whole(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("seconds", [0.4, 1.0, 1.6, 2.2, 2.8])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(site: Path, project: Path, seconds: float) -> None:
+    shutil.copytree(site, project / "site")
+    command = [sys.executable, "-m", "macros.build"]
+    with subprocess.Popen(
+        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as build:
+        try:
+            build.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(build.pid, signal.SIGKILL)
+    assert whole(project / "site") == whole(site)
+
+
+def test_folders_change_places_in_one_step_or_not_at_all(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    (one / "mine").touch()
+    done = exchange(one, other)
+    assert [path.name for path in (other if done else one).iterdir()] == ["mine"]
+    assert list((one if done else other).iterdir()) == []
+    assert done or sys.platform not in ("linux", "darwin")
+    assert not exchange(one, tmp_path / "nowhere")
+
+
+def test_a_site_set_aside_by_a_killed_build_is_put_back(project: Path, run: Run) -> None:
+    (project / "build/retired-site").mkdir(parents=True)
+    (project / "build/retired-site/kept.html").write_text("as it was", encoding="utf-8")
+    for language in LANGUAGES:
+        replace(project / f"docs/{language}/about.md", "{ #privacy }", "{ #privacy }\n\n[x](nowhere.md)")
+    assert run(project, "macros.build").returncode == 1
+    assert [path.name for path in (project / "site").iterdir()] == ["kept.html"]
+
+
+def test_a_build_elsewhere_in_another_zone_and_locale_is_the_same_bytes(site: Path, project: Path) -> None:
+    environment = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "macros.build"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert whole(project / "site") == whole(site)

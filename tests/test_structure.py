@@ -162,6 +162,17 @@ def test_the_lock_has_hashes_and_names_no_registry() -> None:
         assert f"\n{exact} " in lock
 
 
+@pytest.mark.parametrize("path", sorted((PROJECT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_pins_its_actions_and_asks_for_little(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: *(\S+)", text)
+    assert uses
+    assert [action for action in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)] == []
+    assert "\npermissions: {}\n" in text
+    assert "pull_request_target" not in text
+    assert set(re.findall(r"([\w-]+): write", text)) <= {"pages", "id-token"}
+
+
 @pytest.mark.parametrize(
     "command",
     [["ruff", "check", "macros", "tests"], ["ruff", "format", "--check", "macros", "tests"], ["mypy"], ["deptry", "."]],

@@ -11,7 +11,7 @@ from ..statements import LANGUAGES
 from .context import Context, html
 from .layout import Row, facts, table
 from .marks import source_marks
-from .names import body_name, capital, is_acronym, meeting_reference, name, symbol_words
+from .names import body_name, capital, meeting_reference, name, symbol_words
 from .when_where import day_words
 
 
@@ -81,14 +81,13 @@ def glossary_list(context: Context) -> Markup:
     terms = sorted(context.programme.glossary, key=lambda term: bare(language.text(term.term)))
     entries = []
     for term in terms:
-        acronym = language.text(term.short) if term.short else ""
-        short = f" ({acronym})" if is_acronym(acronym) else ""
+        short = h.span(".others")[language.say("short-form", short=language.text(term.short))] if term.short else None
         others = [code for code in LANGUAGES if code != language.code]
         words = [h.span(lang=code)[term.term[code]] for code in others]
         entries.append(
             (
-                h.dt(id=term.id)[language.sentence_case(term.term), short],
-                h.dd[name(context, term.meaning), h.span(".others")[words[0], " · ", words[1]]],
+                h.dt(id=term.id)[language.sentence_case(term.term)],
+                h.dd[name(context, term.meaning), short, h.span(".others")[words[0], " · ", words[1]]],
             )
         )
     return html(h.dl(".glossary")[entries])

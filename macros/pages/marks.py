@@ -38,14 +38,20 @@ def source_marks(context: Context, citations: Sequence[Citation]) -> Markup:
 
 
 def _source_mark(context: Context, citation: Citation) -> Markup:
+    """Returns the mark of a citation; its title names the source and gives the source's own words."""
     say, text = context.language.say, context.language.text
     if citation.paragraph is not None:
-        words = context.language.paragraph(citation.paragraph)
+        words: str = context.language.paragraph(citation.paragraph)
         href = context.link("programme.md", citation.paragraph)
-        return html(h.a(".source", href=href, title=say("source-draft", paragraph=words))[words])
-    found = context.get("sources", citation.source)
-    title = say("source-outside", title=text(found.title), publisher=text(found.publisher))
-    return html(h.a(".source", href=context.link("documents.md", found.id), title=title)[text(found.short)])
+        source = say("source-draft", paragraph=words)
+    else:
+        found = context.get("sources", citation.source)
+        words, href = text(found.short), context.link("documents.md", found.id)
+        source = say("source-outside", title=text(found.title), publisher=text(found.publisher))
+    title = (
+        say("source-quoted", source=source, quote=context.language.quote(citation.quote)) if citation.quote else source
+    )
+    return html(h.a(".source", href=href, title=title)[words])
 
 
 def status(context: Context, value: str) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ..records import Topic
 from .context import Context, html
 from .layout import facts, items, neighbours, spaced, table
-from .marks import source_marks, status
+from .marks import source_marks, statement_status, status
 from .names import (
     article,
     body_name,
@@ -77,12 +77,15 @@ def _discussion(context: Context, topic: Topic, meeting: str) -> h.Node:
     return spaced(meeting_reference(context, meeting), proposed, source_marks(context, topic.source))
 
 
-def _chair(context: Context, id: str) -> h.Node:
-    chair = next(chair for chair in context.get("meetings", id).chairs if chair.status == "proposed")
-    who = capital(body_name(context, context.get("bodies", chair.body)))
+def _chair(context: Context, meeting: str) -> h.Node:
+    """Returns who leads, by the oldest statement: what the draft says of the discussion of its topics."""
+    chairs = context.get("meetings", meeting).chairs
+    if not chairs:
+        return context.language.say("not-given")
+    who = capital(body_name(context, context.get("bodies", chairs[0].body)))
     friends = body_name(context, context.get("bodies", "friends"))
     led = context.language.say("led-by", chair=who, friends=friends)
-    return spaced(led, status(context, chair.status), source_marks(context, chair.source))
+    return spaced(led, statement_status(context, chairs[0]), source_marks(context, chairs[0].source))
 
 
 def annex_topics(context: Context) -> Markup:
