@@ -100,7 +100,15 @@ def statuses(part: Tag) -> Counter[str]:
     return Counter(str(tag["class"]) for tag in part.select(".status"))
 
 
-@pytest.mark.parametrize("what", [times, ids, links, marks, statuses], ids=lambda what: what.__name__)
+def numbers(part: Tag) -> Counter[str]:
+    """Figures in the words of a page, outside dates, quotations of sources and their marks."""
+    text = BeautifulSoup(str(part), "html.parser")
+    for other in text.select("time, .quote, .source, .headerlink"):
+        other.decompose()
+    return Counter(re.findall(r"\d+", text.get_text(" ")))
+
+
+@pytest.mark.parametrize("what", [times, ids, links, marks, statuses, numbers], ids=lambda what: what.__name__)
 @pytest.mark.parametrize("page", PAGES)
 def test_the_three_languages_say_the_same(site: Path, page: str, what: object) -> None:
     assert callable(what)
