@@ -117,10 +117,9 @@ class Place(Identified):
 
 
 class Venue(Identified):
-    """A building or room in a city."""
+    """A building or room; the statement that names it says in which city."""
 
     name: Text
-    city: Annotated[str, Ref(("places",))]
 
 
 class Duty(Cited):

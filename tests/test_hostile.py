@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from macros.programme import Programme
 from macros.templates import problem_in, render
 
 from .conftest import PROJECT
+from .fuzz_target import mutated, one_input
 
 LOCATED = re.compile(r"(data|docs)/\S.*:\d+: \S.*")
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -160,3 +164,38 @@ def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(project: Pat
     assert len([line for line in lines if line.startswith("data/programme.yml:")]) == planted
     assert len([line for line in lines if line.startswith("docs/en/about.md:")]) == 10
     assert len(lines) == planted + 10
+
+
+HOSTILE: dict[str, tuple[str, bytes]] = {
+    "alias bomb": (
+        "data/phrases.yml",
+        b"a: &a [x]\n" + b"".join(b"b%d: &b%d [*a, *a]\n" % (n, n) for n in range(5000)),
+    ),
+    "deep lists": ("data/glossary.yml", b"[" * 1_900_000),
+    "deep mappings": ("data/programme.yml", b"{a: " * 400_000),
+    "large file": ("data/programme.yml", b"x" * 50_000_000),
+    "large page": ("docs/fr/about.md", b"x" * 50_000_000),
+    "one long line": ("docs/fr/about.md", b"<a " * 60_000),
+    "deep macro": ("docs/fr/about.md", b"{{ " + b"(" * 4000 + b" }}"),
+    "many macros": ("docs/fr/about.md", b"{{ x }}\n" * 20_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_costs_less_than_ten_seconds_and_500_megabytes(project: Path, name: str) -> None:
+    file, content = HOSTILE[name]
+    (project / file).write_bytes(content)
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (500_000_000,) * 2); r.setrlimit(r.RLIMIT_CPU, (10, 10));"
+    code = f"{limit} import runpy, sys; sys.argv = ['check']; runpy.run_module('macros.check', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1, done.stderr[-500:]
+    assert "Traceback" not in done.stderr
+    assert f"{file}:" in done.stderr
+
+
+def test_the_fuzz_target_finds_nothing_in_a_few_inputs() -> None:
+    chance = random.Random(2011)  # noqa: S311 - not a secret
+    for _ in range(25):
+        one_input(mutated(chance))

@@ -280,3 +280,45 @@ def test_every_kind_of_date_statement_is_mutated(programme: Programme) -> None:
         if fact.location[0] == "meetings" and isinstance(fact.value, Period)
     }
     assert len(mutated) == len(dated)
+
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "city": ("geneva", "beirut"),
+    "country": ("geneva", "beirut"),
+    "body": ("canada", "chile"),
+    "meeting": ("1msp", "2msp"),
+    "format": ("formal", "informal"),
+    "official": (True, False),
+    "codes": (("fr",), ("es",)),
+    "half_days": (9, 11),
+    "at_most_days": (3, 4),
+    "agenda_item": (4242, 4343),
+    "number": (77_777, 88_888),
+}
+"""Facts chosen from a list, and two values to change them to: the second where a fact already has the first."""
+
+
+def choices(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Yields each fact that is a choice, with another value for it; ids by which pages ask are no facts."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from choices(item, (*location, index))
+    if not isinstance(value, BaseModel):
+        return
+    for field in type(value).model_fields:
+        inner = getattr(value, field)
+        asked_for = location[:1] in (("decisions",), ("articles",)) and field == "number"
+        if field in CHOICES and inner is not None and not isinstance(inner, Text) and not asked_for:
+            yield (*location, field), next(other for other in CHOICES[field] if other != inner)
+        else:
+            yield from choices(inner, (*location, field))
+
+
+def test_every_choice_changed_alone_shows_in_every_language(programme: Programme, before: Rendered) -> None:
+    unseen = []
+    found = list(choices(programme))
+    for location, value in found:
+        after = all_pages(changed(programme, location, value))
+        unseen += [f"{location} in {language}" for language in LANGUAGES if after[language] == before[language]]
+    assert len(found) > 40
+    assert unseen == []
