@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lock clean
+.PHONY: help serve build check accept test lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ build: $(VENV)/ready ## build the site into site/; on any mistake site/ stays as
 
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check
+
+accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
+	@$(BIN)/python -m macros.accept
 
 test: $(VENV)/ready ## run every test
 	@$(BIN)/python -m pytest

@@ -8,7 +8,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import blanks, decisions, documents, marks, meetings, names, organization, timeline, topics, when_where
+from . import (
+    blanks,
+    contradictions,
+    convention,
+    corrections,
+    cycle,
+    cycle_drawing,
+    decisions,
+    documents,
+    marks,
+    meetings,
+    names,
+    organization,
+    sessions,
+    sources,
+    timeline,
+    topics,
+    when_where,
+)
 from .context import Context, MacroError
 
 Macro = Callable[..., Markup]
@@ -62,10 +80,21 @@ MACROS: Mapping[str, Macro] = {
         organization.acts_table,
         organization.funds_table,
         organization.bodies_list,
-        meetings.counts_list,
+        meetings.attendance_list,
         documents.document_facts,
         documents.document_title,
-        documents.sources_table,
+        documents.documents_table,
+        sources.sources_register,
+        sources.source_counts,
+        sessions.sessions_table,
+        convention.articles_table,
+        convention.plan_sections_table,
+        convention.counts_table,
+        cycle.cycle_list,
+        cycle_drawing.cycle_drawing,
+        contradictions.contradictions_list,
+        contradictions.contradictions_on,
+        corrections.corrections_list,
         documents.glossary_list,
     )
 }
