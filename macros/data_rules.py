@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from .located_yaml import Location
 from .problems import did_you_mean
 from .programme import Programme
-from .statements import LANGUAGES, STATUS_ORDER, DateStatement, Ref, Statement, Text
+from .statements import LANGUAGES, STATUS_ORDER, DateStatement, Ref, Statement, Text, shown_first
 
 NAMES = {
     "acts": "act",
@@ -89,10 +89,12 @@ def words(detail: ErrorDetails) -> str:
 def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
     """Yields the place and the words of each fault between records; references only once the ids are right."""
     duplicates = [*_duplicate_ids(programme), *_duplicate_letters(programme)]
+    unresolved: list[tuple[Location, str]] = []
     yield from duplicates
     if not duplicates:
         for field in type(programme).model_fields:
-            yield from _unresolved(programme, getattr(programme, field), (field,))
+            unresolved = [*unresolved, *_unresolved(programme, getattr(programme, field), (field,))]
+        yield from unresolved or _stray_sessions(programme)
     yield from _history(programme)
     yield from _lost_corrections(programme)
     yield from _uneven_placeholders(programme)
@@ -144,6 +146,15 @@ def _history(programme: Programme) -> Iterator[tuple[Location, str]]:
             if isinstance(statements, tuple) and all(isinstance(item, Statement) for item in statements):
                 yield from _disorder(statements, ("meetings", index, field))
         yield from _outside_window(meeting.dates, ("meetings", index, "dates"))
+
+
+def _stray_sessions(programme: Programme) -> Iterator[tuple[Location, str]]:
+    """Yields sessions on a day on which their meeting was not held."""
+    for index, session in enumerate(programme.sessions):
+        dates = shown_first(programme.get("meetings", session.meeting).dates)
+        day = programme.day_of(session)
+        if dates is not None and day not in dates.period:
+            yield ("sessions", index), f"outside its meeting (found {day}, allowed within {dates.period})"
 
 
 def _lost_corrections(programme: Programme) -> Iterator[tuple[Location, str]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..history import Milestone
 from ..records import Meeting
-from ..statements import shown_first
+from ..statements import Statement, shown_first
 from .context import Context, html
 from .layout import spaced
 from .marks import source_marks, status
@@ -96,9 +96,21 @@ def _meeting(context: Context, meeting: Meeting) -> Iterator[h.Node]:
     assert dates is not None  # noqa: S101 - a meeting has at least one date
     yield h.span(".timeline__name")[meeting_reference(context, meeting.id)]
     yield h.span(".timeline__date")[
-        spaced(date_of(context, dates, "heading"), status(context, dates.status), source_marks(context, dates.source))
+        spaced(
+            date_of(context, dates, "heading"),
+            status(context, dates.status),
+            source_marks(context, dates.source),
+            _note(context, dates),
+        )
     ]
-    yield h.span(".timeline__place")[place_with_status(context, meeting)]
+    virtual = any(it.format == "virtual" for it in meeting.formats)
+    note = None if virtual else _note(context, shown_first(meeting.places))
+    yield h.span(".timeline__place")[spaced(*place_with_status(context, meeting), note)]
+
+
+def _note(context: Context, statement: Statement | None) -> h.Element | None:
+    """Returns the caveat of a statement; it stands wherever the fact is printed."""
+    return h.span(".note")[name(context, statement.note)] if statement is not None and statement.note else None
 
 
 def _milestone(context: Context, milestone: Milestone) -> Iterator[h.Node]:

@@ -12,7 +12,7 @@ from ..records import Meeting
 from ..statements import shown_first
 from .context import Context, html
 from .cycle import KINDS, Entry, cycle_entries, first_day, kind_of
-from .names import capital, meeting_link, name
+from .names import capital, meeting_link, name, without_tags
 from .when_where import date_of, day_words
 
 WIDTH, EDGE, ROW, TOP = 900, 14, 52, 26
@@ -79,5 +79,5 @@ def _title(context: Context, entry: Entry) -> Markup:
         assert dates is not None  # noqa: S101 - a meeting has at least one date
         words, called = date_of(context, dates, "heading"), context.language.text(entry.short)
     else:
-        words, called = day_words(context, entry.on), capital(name(context, entry.text)).striptags()
-    return context.language.say("timeline-mark", name=called, dates=words.striptags())
+        words, called = day_words(context, entry.on), without_tags(capital(name(context, entry.text)))
+    return context.language.say("timeline-mark", name=called, dates=without_tags(words))

@@ -148,9 +148,10 @@ def _table_row(context: Context, meeting: Meeting) -> Sequence[h.Node]:
 
 def place_with_status(context: Context, meeting: Meeting) -> list[h.Node]:
     """Returns the place of a meeting, with a sign of its own where its status is not that of the dates."""
-    place, dates = shown_first(meeting.places), shown_first(meeting.dates)
-    differs = place is not None and dates is not None and place.status != dates.status
-    sign = status(context, place.status) if place is not None and differs else None
+    place, dates, format = shown_first(meeting.places), shown_first(meeting.dates), shown_first(meeting.formats)
+    told = format if format is not None and format.format == "virtual" else place
+    differs = told is not None and dates is not None and told.status != dates.status
+    sign = status(context, told.status) if told is not None and differs else None
     return spaced(shown_place(context, meeting), sign)
 
 

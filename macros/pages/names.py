@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import htpy as h
 from markupsafe import Markup
 
@@ -19,6 +21,11 @@ def name(context: Context, text: Text) -> Markup:
 def capital(words: Markup) -> Markup:
     """Returns words with a capital first letter; words that begin with an element stay as they are."""
     return words if words.startswith(("<", "&")) else words[:1].upper() + words[1:]
+
+
+def without_tags(words: Markup) -> Markup:
+    """Returns words without their elements, for a title; unlike `striptags` it keeps no-break spaces."""
+    return Markup(re.sub(r"<[^>]+>", "", words))
 
 
 def meeting(context: Context, id: str) -> Markup:

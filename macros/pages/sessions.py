@@ -27,10 +27,14 @@ def sessions_table(context: Context, meeting: str) -> Markup:
 
 
 def _days(context: Context, meeting: Meeting) -> Iterator[Row]:
-    sessions = [session for session in context.programme.sessions if session.meeting == meeting.id]
-    for number, day in enumerate(_days_of(meeting), start=1):
+    days: dict[Period, list[Session]] = {day: [] for day in _days_of(meeting)}
+    first = next(iter(days)).first
+    for session in context.programme.sessions:
+        if session.meeting == meeting.id:
+            days.setdefault(context.programme.day_of(session), []).append(session)
+    for day, on_the_day in sorted(days.items(), key=lambda item: item[0].first):
+        number = (day.first - first).days + 1
         words = context.language.say("day-number", day=day_words(context, day), number=number)
-        on_the_day = [session for session in sessions if context.programme.day_of(session) == day]
         for session in on_the_day:
             yield f"session-{session.id}", (words, *_cells(context, session))
         if not on_the_day:
@@ -73,4 +77,5 @@ def _session_words(context: Context, session: Session) -> h.Node:
     link = h.a(href=context.link(f"meetings/{session.meeting}.md", f"session-{session.id}"))[day]
     chair = context.get("bodies", session.chair) if session.chair else None
     words = context.language.say("chaired-by", chair=body_name(context, chair)) if chair else None
-    return html(h.fragment[spaced(link, words, source_marks(context, session.source))])
+    note = h.span(".note")[name(context, session.note)] if session.note else None
+    return html(h.fragment[spaced(link, words, source_marks(context, session.source), note)])

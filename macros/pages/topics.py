@@ -63,7 +63,7 @@ def topic_facts(context: Context, letter: str) -> Markup:
     """Returns the fact box of a topic: article, meetings, the decision that names it, who leads."""
     topic = topic_by_letter(context, letter)
     decisions = [decision for decision in context.programme.decisions if topic.id in decision.topics]
-    marks = source_marks(context, topic.source)
+    marks = source_marks(context, [it for it in topic.source if it.paragraph is not None])
     rows: list[tuple[str, h.Node]] = [
         (
             "fact-article",
@@ -106,7 +106,8 @@ def _lead(context: Context, lead: Lead) -> list[h.Node]:
 def _discussion(context: Context, topic: Topic, meeting: str) -> h.Node:
     """Returns where the draft would have a topic discussed: a proposal, whatever became of the meeting."""
     proposed = status(context, "proposed")
-    return spaced(meeting_reference(context, meeting), proposed, source_marks(context, topic.source))
+    marks = source_marks(context, [it for it in topic.source if it.paragraph is not None])
+    return spaced(meeting_reference(context, meeting), proposed, marks)
 
 
 def _chair(context: Context, meeting: str) -> h.Node:
