@@ -12,6 +12,9 @@ from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
 from .check import check
+from .feeds.ledger import read_ledger
+from .feeds.outputs import outputs
+from .feeds.sequences import Ledger
 from .language import Language
 from .problems import Mistakes
 from .programme import Programme
@@ -36,11 +39,20 @@ def checked_programme(project: Path) -> Programme:
         raise Abort(str(mistakes)) from None
 
 
+def checked_ledger(project: Path) -> Ledger:
+    """Returns what calendars have given out; aborts where the file that remembers it cannot be read."""
+    try:
+        return read_ledger(project / "data")
+    except Mistakes as mistakes:
+        raise Abort(str(mistakes)) from None
+
+
 class Events:
     """The events of one build, shared by its three languages."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, ledger: Ledger) -> None:
         self.programme = programme
+        self.ledger = ledger
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
 
     def render(self, markdown: str, file: str) -> str:
@@ -77,3 +89,12 @@ class Events:
             *(["toc"] if is_home or len(headings) < 2 else []),
         ]
         return context
+
+    def on_post_build(self, *, config: Any, **_: Any) -> None:
+        """Writes calendars, feeds and data beside the pages; once, with the first language."""
+        if config.theme["language"] != LANGUAGES[0]:
+            return
+        for path, content in outputs(self.programme, self.languages, config.site_url, self.ledger).items():
+            file = Path(config.site_dir, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)

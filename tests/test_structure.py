@@ -52,6 +52,13 @@ ORDER = [
     "page_rules",
     "check",
     "accept",
+    "feeds.addresses",
+    "feeds.plain",
+    "feeds.sequences",
+    "feeds.ledger",
+    "feeds.words",
+    "feeds.calendar",
+    "feeds.outputs",
     "exchange",
     "build",
     "seam",
@@ -103,6 +110,7 @@ PURE = [
     path
     for path in MODULES
     if name(path).startswith("pages")
+    or (name(path).startswith("feeds") and name(path) != "feeds.ledger")  # the ledger remembers
     or name(path) in ("language", "forms", "programme", "records", "proposals", "statements")
 ]
 

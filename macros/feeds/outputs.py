@@ -1,0 +1,36 @@
+"""Everything that is published beside the pages: path → bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..language import Language
+from ..programme import Programme
+from ..statements import LanguageCode
+from .addresses import CALENDAR, Addresses, calendar_of, folder, meeting_calendar
+from .calendar import Calendars
+from .sequences import Ledger, withdrawn
+from .words import Words
+
+
+def outputs(
+    programme: Programme, languages: Mapping[LanguageCode, Language], site: str, ledger: Ledger
+) -> dict[str, bytes]:
+    """Returns every output by its path under the site; `site` is the address the site is published at."""
+    addresses = Addresses(site.rstrip("/") + "/")
+    found: dict[str, bytes] = {}
+    for language in languages.values():
+        words = Words(programme, language)
+        found.update(_calendars(Calendars(words, addresses, ledger)))
+    return found
+
+
+def _calendars(calendars: Calendars) -> Iterator[tuple[str, bytes]]:
+    code = calendars.words.language.code
+    yield f"{folder(code)}{CALENDAR}", calendars.whole()
+    for topic in calendars.programme.topics:
+        yield calendar_of(code, topic), calendars.of_topic(topic)
+    for meeting in calendars.programme.meetings:
+        yield calendar_of(code, meeting), calendars.of_meeting(meeting)
+    for id in withdrawn(calendars.programme, calendars.ledger):
+        yield meeting_calendar(code, id), calendars.of_withdrawn(id)
