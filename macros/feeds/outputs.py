@@ -9,7 +9,9 @@ from ..programme import Programme
 from ..statements import LanguageCode
 from .addresses import CALENDAR, Addresses, calendar_of, folder, meeting_calendar
 from .calendar import Calendars
+from .records_json import in_plain_words, json_files
 from .sequences import Ledger, withdrawn
+from .tables_csv import csv_files
 from .words import Words
 
 
@@ -18,7 +20,8 @@ def outputs(
 ) -> dict[str, bytes]:
     """Returns every output by its path under the site; `site` is the address the site is published at."""
     addresses = Addresses(site.rstrip("/") + "/")
-    found: dict[str, bytes] = {}
+    plain = in_plain_words(programme)
+    found = dict([*json_files(plain, addresses), *csv_files(plain, addresses)])
     for language in languages.values():
         words = Words(programme, language)
         found.update(_calendars(Calendars(words, addresses, ledger)))
