@@ -60,6 +60,8 @@ ORDER = [
     "feeds.calendar",
     "feeds.shapes",
     "feeds.schema",
+    "feeds.changes",
+    "feeds.feeds",
     "feeds.records_json",
     "feeds.tables",
     "feeds.tables_csv",

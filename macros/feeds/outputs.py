@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from ..language import Language
 from ..programme import Programme
 from ..statements import LanguageCode
-from .addresses import CALENDAR, Addresses, calendar_of, folder, meeting_calendar
+from .addresses import ATOM, CALENDAR, JSON_FEED, Addresses, calendar_of, folder, meeting_calendar
 from .calendar import Calendars
+from .changes import entries
+from .feeds import atom, json_feed
 from .records_json import in_plain_words, json_files
 from .sequences import Ledger, withdrawn
 from .tables_csv import csv_files
@@ -25,6 +27,9 @@ def outputs(
     for language in languages.values():
         words = Words(programme, language)
         found.update(_calendars(Calendars(words, addresses, ledger)))
+        changes = entries(words, addresses)
+        found[f"{folder(language.code)}{ATOM}"] = atom(words, addresses, changes)
+        found[f"{folder(language.code)}{JSON_FEED}"] = json_feed(words, addresses, changes)
     return found
 
 

@@ -12,6 +12,7 @@ from ..pages.context import Context
 from ..pages.marks import statement_status
 from ..pages.meetings import statement_value
 from ..programme import Programme
+from ..proposals import Filler
 from ..records import Meeting
 from ..statements import Citation, PlaceStatement, Statement
 from .plain import filled, plain
@@ -65,6 +66,17 @@ class Words:
             sources=self.sources(statement.source),
         )
         return f"{line}. {self.text(self.language.text(statement.note))}" if statement.note else line
+
+    def filler(self, filler: Filler) -> str:
+        """Returns what fills a blank."""
+        text, language = self.language.text, self.language
+        if filler.text is not None:
+            return self.text(text(filler.text))
+        if filler.day is not None:
+            return language.period(filler.day, "heading")
+        id = filler.city or filler.country
+        found = self.programme.get("places", str(id))
+        return text(found.name if filler.city else found.country)
 
     def sources(self, cited: Sequence[Citation]) -> str:
         """Returns the names of sources, each once."""
