@@ -12,9 +12,12 @@ from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
 from .check import check
+from .feeds.addresses import published_at, with_address
+from .feeds.discovery import alternates
 from .feeds.ledger import read_ledger
 from .feeds.outputs import outputs
 from .feeds.sequences import Ledger
+from .feeds.words import Words
 from .language import Language
 from .problems import Mistakes
 from .programme import Programme
@@ -74,16 +77,19 @@ class Events:
     def _say(self, language: Language) -> Callable[[str], Markup]:
         return lambda key: language.say(key)
 
-    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
-        """Says in the page's language what the sign beside a heading does, and mends the title of the page."""
+    def on_page_content(self, html: str, *, page: Any, config: Any, **_: Any) -> str:
+        """Says in the page's language what the sign beside a heading does, mends the title, puts in the address."""
         language = self.languages[page.file.src_uri.partition("/")[0]]
         page.title = HEADING_ID.sub("", page.title)  # mkdocs-macros takes a title with a macro from the raw heading
-        return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
+        html = html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
+        return with_address(html, published_at(config.site_url))
 
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
-        """Gives a page the width of the menus it has no use for: it stands alone, or has hardly a heading."""
+        """Gives a page its other forms, and the width of menus it has no use for: alone, or with hardly a heading."""
+        code, _, name = page.file.src_uri.partition("/")
+        context["alternates"] = alternates(Words(self.programme, self.languages[language_code(code)]), name)
         headings = [heading for title in page.toc for heading in title.children]
-        is_home = page.file.src_uri.partition("/")[2] == "index.md"
+        is_home = name == "index.md"
         page.meta["hide"] = [
             *(["navigation"] if page.parent is None else []),
             *(["toc"] if is_home or len(headings) < 2 else []),

@@ -88,3 +88,18 @@ class Addresses:
 def tag(address: str) -> str:
     """Returns the id that a fact keeps in feeds whatever the address of the site (RFC 4151)."""
     return f"tag:{AUTHORITY},{MINTED}:{address}"
+
+
+PLACEHOLDER = "https://published-site.invalid/"
+"""Stands in pages for the address of the site, which only the seam knows."""
+
+
+def with_address(html: str, site: str) -> str:
+    """Returns a page with the address of the site put in; also where a calendar program subscribes."""
+    subscription = Addresses(PLACEHOLDER).subscription("")
+    return html.replace(subscription, Addresses(site).subscription("")).replace(PLACEHOLDER, site)
+
+
+def published_at(site: str) -> str:
+    """Returns the address of a site with the slash it ends in."""
+    return site.rstrip("/") + "/"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..language import Language
 from ..programme import Programme
 from ..statements import LanguageCode
-from .addresses import ATOM, CALENDAR, JSON_FEED, Addresses, calendar_of, folder, meeting_calendar
+from .addresses import ATOM, CALENDAR, JSON_FEED, Addresses, calendar_of, folder, meeting_calendar, published_at
 from .calendar import Calendars
 from .changes import entries
 from .feeds import atom, json_feed
@@ -21,7 +21,7 @@ def outputs(
     programme: Programme, languages: Mapping[LanguageCode, Language], site: str, ledger: Ledger
 ) -> dict[str, bytes]:
     """Returns every output by its path under the site; `site` is the address the site is published at."""
-    addresses = Addresses(site.rstrip("/") + "/")
+    addresses = Addresses(published_at(site))
     plain = in_plain_words(programme)
     found = dict([*json_files(plain, addresses), *csv_files(plain, addresses)])
     for language in languages.values():
