@@ -12,9 +12,10 @@ from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
 from .check import check
-from .feeds.addresses import published_at, with_address
+from .feeds.addresses import Addresses, published_at, with_address
 from .feeds.discovery import alternates
 from .feeds.ledger import read_ledger
+from .feeds.linked_data import Crumb, linked_data
 from .feeds.outputs import outputs
 from .feeds.sequences import Ledger
 from .feeds.words import Words
@@ -57,6 +58,7 @@ class Events:
         self.programme = programme
         self.ledger = ledger
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
+        self.words = {code: Words(programme, language) for code, language in self.languages.items()}
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language."""
@@ -84,10 +86,13 @@ class Events:
         html = html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
         return with_address(html, published_at(config.site_url))
 
-    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+    def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
         """Gives a page its other forms, and the width of menus it has no use for: alone, or with hardly a heading."""
         code, _, name = page.file.src_uri.partition("/")
-        context["alternates"] = alternates(Words(self.programme, self.languages[language_code(code)]), name)
+        words, addresses = self.words[language_code(code)], Addresses(published_at(config.site_url))
+        home = (config.site_name, addresses.page(words.language.code, "index.md"))
+        context["alternates"] = alternates(words, name)
+        context["linked_data"] = linked_data(words, addresses, name, _crumbs(page, home))
         headings = [heading for title in page.toc for heading in title.children]
         is_home = name == "index.md"
         page.meta["hide"] = [
@@ -104,3 +109,20 @@ class Events:
             file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+
+
+def _crumbs(page: Any, home: Crumb) -> list[Crumb]:
+    """Returns the pages on the way from the home page of a language to a page; sections without a page are left out."""
+    site = page.canonical_url.removesuffix(page.url)
+    way = [it for it in (*map(_index_of, reversed(page.ancestors)), page) if it is not None]
+    addresses = {f"{site}{it.url}": _title(it) for it in way}
+    return [home, *((title, address) for address, title in addresses.items() if address != home[1])]
+
+
+def _index_of(section: Any) -> Any:
+    """Returns the page that stands for a section, if one does."""
+    return next((child for child in section.children if child.is_page and child.is_index), None)
+
+
+def _title(page: Any) -> str:
+    return Markup(HEADING_ID.sub("", page.title)).striptags()

@@ -67,6 +67,7 @@ ORDER = [
     "feeds.records_json",
     "feeds.tables_csv",
     "feeds.discovery",
+    "feeds.linked_data",
     "feeds.outputs",
     "exchange",
     "build",
