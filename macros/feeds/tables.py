@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,17 @@ class Table:
 
 def tables(programme: Programme) -> Iterator[Table]:
     """Yields every table; texts of the programme must already be filled in."""
-    for kind, model in kinds(Programme):
-        records = getattr(programme, kind)
-        yield _table(table_name(kind), model, records)
-        for field, info in model.model_fields.items():
-            if (inner := shape(info)).form in ("records", "texts"):
-                yield _inner_table(kind, field, inner, records)
+    for kind, _ in kinds(Programme):
+        yield from tables_of(kind, getattr(programme, kind))
+
+
+def tables_of(kind: str, records: Sequence[Any]) -> Iterator[Table]:
+    """Yields the table of one kind of record and those of the lists inside its records."""
+    model = dict(kinds(Programme))[kind]
+    yield _table(table_name(kind), model, records)
+    for field, info in model.model_fields.items():
+        if (inner := shape(info)).form in ("records", "texts"):
+            yield _inner_table(kind, field, inner, records)
 
 
 def table_name(kind: str) -> str:
