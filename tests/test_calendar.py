@@ -12,10 +12,12 @@ import pytest
 import vobject
 
 from macros.dates import parse_edtf
-from macros.feeds.addresses import calendar_of
+from macros.feeds.addresses import Addresses, calendar_of
+from macros.feeds.calendar import Calendars
 from macros.feeds.ledger import accept, read_ledger, written
-from macros.feeds.outputs import outputs
+from macros.feeds.outputs import calendar_files
 from macros.feeds.sequences import Ledger, exported, refreshed
+from macros.feeds.words import Words
 from macros.language import Language
 from macros.programme import Programme
 from macros.records import Meeting
@@ -33,9 +35,8 @@ def ledger() -> Ledger:
 
 
 def calendars(programme: Programme, ledger: Ledger) -> dict[str, bytes]:
-    languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
-    made = outputs(programme, languages, SITE, ledger)
-    return {path: content for path, content in made.items() if path.endswith(".ics")}
+    words = (Words(programme, Language(code, programme.phrases)) for code in LANGUAGES)
+    return dict(file for one in words for file in calendar_files(Calendars(one, Addresses(SITE), ledger)))
 
 
 @pytest.fixture(scope="session")

@@ -26,14 +26,15 @@ def outputs(
     found = dict([*json_files(plain, addresses), *csv_files(plain, addresses)])
     for language in languages.values():
         words = Words(programme, language)
-        found.update(_calendars(Calendars(words, addresses, ledger)))
+        found.update(calendar_files(Calendars(words, addresses, ledger)))
         changes = entries(words, addresses)
         found[f"{folder(language.code)}{ATOM}"] = atom(words, addresses, changes)
         found[f"{folder(language.code)}{JSON_FEED}"] = json_feed(words, addresses, changes)
     return found
 
 
-def _calendars(calendars: Calendars) -> Iterator[tuple[str, bytes]]:
+def calendar_files(calendars: Calendars) -> Iterator[tuple[str, bytes]]:
+    """Yields path and content of the calendars of one language."""
     code = calendars.words.language.code
     yield f"{folder(code)}{CALENDAR}", calendars.whole()
     for topic in calendars.programme.topics:
