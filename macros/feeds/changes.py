@@ -110,7 +110,7 @@ def _blank(words: Words, addresses: Addresses, decision: Decision, blank: Blank)
             name=_decision_name(words, decision),
             fact=words.say("feed-blank", wanted=language.text(blank.wanted)),
         ),
-        text=f"{words.say('feed-sourced', value=value, sources=words.sources(filler.source))}.{note}",
+        text=words.say("feed-sourced", value=value, sources=words.sources(filler.source)) + f".{note}",
         category="blank",
     )
 
@@ -128,6 +128,8 @@ def _corrections(words: Words, addresses: Addresses) -> Iterator[Entry]:
             day=made.made.last,
             url=addresses.page(words.language.code, "corrections.md", made.id),
             title=words.say("feed-entry", name=words.say("feed-correction"), fact=made.fact),
-            text=f"{words.say('feed-was-now', was=made.was, now=now)} {words.text(words.language.text(made.why))}",
+            text=" ".join(
+                (words.say("feed-was-now", was=made.was, now=now), words.text(words.language.text(made.why)))
+            ),
             category="correction",
         )
