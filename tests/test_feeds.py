@@ -95,7 +95,7 @@ def test_every_statement_outcome_and_filled_blank_is_told(programme: Programme) 
     for decision in programme.decisions:
         wanted |= {f"decisions/{decision.id}/outcome"} if decision.outcome.source else set()
         wanted |= {f"decisions/{decision.id}/blanks/{blank.id}" for blank in decision.blanks if blank.filled}
-    wanted |= {f"corrections/{made.id}" for made in getattr(programme, "corrections", ())}
+    wanted |= {f"corrections/{made.id}" for made in programme.corrections}
     assert facts == wanted
     assert len(facts) > 50
 
@@ -114,7 +114,7 @@ def test_newest_first_and_dated_by_sources(programme: Programme) -> None:
     days = [entry.day for entry in told(programme)]
     known = {source.consulted.last for source in programme.sources}
     known |= {document.date.last for document in programme.documents if document.date}
-    known |= {made.made.last for made in getattr(programme, "corrections", ())}
+    known |= {made.made.last for made in programme.corrections}
     assert days == sorted(days, reverse=True)
     assert set(days) <= known
 

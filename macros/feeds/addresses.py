@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..records import Meeting, Topic
 from ..statements import LanguageCode
@@ -58,8 +57,7 @@ def page_path(page: str) -> str:
 
 def meeting_page(meeting: Meeting) -> tuple[str, str]:
     """Returns the page of a meeting and, where it shares that page with others, its anchor there."""
-    shared: Any = getattr(meeting, "page", None)
-    return f"meetings/{shared or meeting.id}.md", meeting.id if shared else ""
+    return f"meetings/{meeting.page or meeting.id}.md", meeting.id if meeting.page else ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ..proposals import Blank, Decision
 from ..records import Meeting
@@ -44,7 +43,7 @@ def entries(words: Words, addresses: Addresses) -> list[Entry]:
 def _statements(words: Words, addresses: Addresses) -> Iterator[Entry]:
     for meeting in words.programme.meetings:
         for field in FACTS:
-            for statement in getattr(meeting, field, ()):
+            for statement in getattr(meeting, field):
                 yield _statement(words, addresses, meeting, field, statement)
 
 
@@ -120,8 +119,7 @@ def _decision_name(words: Words, decision: Decision) -> str:
 
 
 def _corrections(words: Words, addresses: Addresses) -> Iterator[Entry]:
-    corrections: tuple[Any, ...] = getattr(words.programme, "corrections", ())
-    for made in corrections:
+    for made in words.programme.corrections:
         now = made.now if made.now is not None else words.say("feed-taken-back")
         yield Entry(
             fact=f"corrections/{made.id}",

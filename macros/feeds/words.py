@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import htpy as h
 from markupsafe import Markup
 
 from ..language import Language
@@ -51,7 +52,7 @@ class Words:
 
     def value(self, statement: Statement) -> str:
         """Returns what a statement states."""
-        return plain(str(statement_value(self._context, statement)))
+        return plain(str(h.fragment[statement_value(self._context, statement)]))
 
     def status(self, statement: Statement) -> str:
         """Returns the status of a statement as a word, without its sign."""
