@@ -23,6 +23,7 @@ check: $(VENV)/ready ## check data and pages without building
 
 accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
 	@$(BIN)/python -m macros.accept
+	@$(BIN)/python -m macros.feeds.ledger accept
 
 test: $(VENV)/ready ## run every test
 	@$(BIN)/python -m pytest

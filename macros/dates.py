@@ -97,5 +97,11 @@ Edtf = Annotated[
     Period,
     BeforeValidator(_as_period),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "description": "EDTF level 0: year, month, day, or two days"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d{4}(-\d{2}(-\d{2}(/\d{4}-\d{2}-\d{2})?|/\d{4}-\d{2})?)?$",
+            "description": "EDTF level 0: year, month, day, or two days or months with a slash",
+        }
+    ),
 ]

@@ -107,7 +107,7 @@ def as_citations(value: Any) -> Any:
     return [{"at": item} if isinstance(item, str) else item for item in items]
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(as_citations), Field(min_length=1)]
+Citations = Annotated[tuple[Citation, ...], Field(min_length=1), BeforeValidator(as_citations)]
 
 
 class Cited(Record):

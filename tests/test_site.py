@@ -43,7 +43,7 @@ def article(site: Path, page: str, language: str) -> Tag:
 def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) -> None:
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {"404.html"}
-    assert len(PAGES) == 47
+    assert len(PAGES) == 49
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,7 +89,14 @@ def ids(part: Tag) -> set[str]:
 
 
 def links(part: Tag) -> Counter[str]:
-    return Counter(str(tag["href"]) for tag in part("a", href=True))
+    """Where the links of a page lead, its own language's folder left out, so that languages can be compared."""
+    page = part.find_parent("html")
+    assert page is not None
+    canonical = page.select_one("link[rel=canonical]")
+    assert canonical is not None
+    here = str(canonical["href"])
+    own = re.compile(rf"\w+://{urlsplit(here).netloc}/({ROOT[str(page['lang'])]})?")
+    return Counter(own.sub("", urljoin(here, str(tag["href"]))) for tag in part("a", href=True))
 
 
 def marks(part: Tag) -> Counter[str]:

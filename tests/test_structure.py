@@ -25,6 +25,9 @@ ORDER = [
     "load",
     "forms",
     "language",
+    "feeds.addresses",
+    "feeds.shapes",
+    "feeds.tables",
     "pages.context",
     "pages.when_where",
     "pages.names",
@@ -45,6 +48,7 @@ ORDER = [
     "pages.sources",
     "pages.contradictions",
     "pages.corrections",
+    "pages.downloads",
     "pages.vocabulary",
     "templates",
     "page_files",
@@ -52,6 +56,19 @@ ORDER = [
     "page_rules",
     "check",
     "accept",
+    "feeds.plain",
+    "feeds.sequences",
+    "feeds.ledger",
+    "feeds.words",
+    "feeds.calendar",
+    "feeds.schema",
+    "feeds.changes",
+    "feeds.feeds",
+    "feeds.records_json",
+    "feeds.tables_csv",
+    "feeds.discovery",
+    "feeds.linked_data",
+    "feeds.outputs",
     "exchange",
     "build",
     "seam",
@@ -103,6 +120,7 @@ PURE = [
     path
     for path in MODULES
     if name(path).startswith("pages")
+    or (name(path).startswith("feeds") and name(path) != "feeds.ledger")  # the ledger remembers
     or name(path) in ("language", "forms", "programme", "records", "proposals", "statements")
 ]
 

@@ -73,7 +73,7 @@ def _purpose(context: Context, purpose: Purpose) -> list[h.Node]:
     return spaced(capital(name(context, purpose.text)), source_marks(context, purpose.source))
 
 
-def _value(context: Context, statement: Statement) -> h.Node:
+def statement_value(context: Context, statement: Statement) -> h.Node:
     """Returns what a statement states, without its status and source."""
     language = context.language
     match statement:
@@ -123,7 +123,7 @@ def _statements(context: Context, statements: Sequence[Statement]) -> h.Element:
 def _statement_words(context: Context, statement: Statement) -> list[h.Node]:
     note = h.span(".note")[name(context, statement.note)] if statement.note else None
     marks = source_marks(context, statement.source)
-    value = h.span(".value")[_value(context, statement)]
+    value = h.span(".value")[statement_value(context, statement)]
     return spaced(value, statement_status(context, statement), marks, note)
 
 

@@ -7,6 +7,7 @@ import re
 import htpy as h
 from markupsafe import Markup
 
+from ..feeds.addresses import meeting_page
 from ..proposals import Decision
 from ..records import Body, Meeting, Topic
 from ..statements import Text
@@ -47,12 +48,7 @@ def meeting_reference(context: Context, id: str) -> Markup:
 
 def meeting_link(context: Context, found: Meeting) -> str:
     """Returns the address of a meeting's page, or of its part of a page that meetings share."""
-    return context.link(*meeting_place(found))
-
-
-def meeting_place(found: Meeting) -> tuple[str, str]:
-    """Returns the page of a meeting and, where it shares that page with others, its anchor there."""
-    return f"meetings/{found.page or found.id}.md", found.id if found.page else ""
+    return context.link(*meeting_page(found))
 
 
 def topic(context: Context, letter: str) -> Markup:

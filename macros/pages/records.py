@@ -7,9 +7,10 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
+from ..feeds.addresses import meeting_page
 from ..programme import Programme
 from .context import Context, html
-from .names import body_name, capital, meeting_place, name, topic_name
+from .names import body_name, capital, name, topic_name
 from .when_where import day_words
 
 FIELDS = {
@@ -48,11 +49,11 @@ def record_place(programme: Programme, kind: str, record: Any) -> tuple[str, str
     """Returns the page on which a record is told and its anchor there, or None where it has no place of its own."""
     match kind:
         case "meetings":
-            return meeting_place(record)
+            return meeting_page(record)
         case "topics":
             return f"topics/{record.id}.md", ""
         case "sessions":
-            page, _ = meeting_place(programme.get("meetings", record.meeting))
+            page, _ = meeting_page(programme.get("meetings", record.meeting))
             return page, f"session-{record.id}"
         case _ if kind in PLACES:
             page, prefix = PLACES[kind]

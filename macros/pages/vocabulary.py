@@ -17,6 +17,7 @@ from . import (
     cycle_drawing,
     decisions,
     documents,
+    downloads,
     marks,
     meetings,
     names,
@@ -96,6 +97,13 @@ MACROS: Mapping[str, Macro] = {
         contradictions.contradictions_on,
         corrections.corrections_list,
         documents.glossary_list,
+        downloads.calendars_table,
+        downloads.meeting_calendars_table,
+        downloads.calendar_address,
+        downloads.feed_links,
+        downloads.data_links,
+        downloads.data_tables,
+        downloads.example,
     )
 }
 """Every macro that a page may call, by name."""

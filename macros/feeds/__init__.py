@@ -1,0 +1,1 @@
+"""Programme and language → calendars, feeds, data files: text of other kinds than pages."""

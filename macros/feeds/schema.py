@@ -1,0 +1,87 @@
+"""The published form of the data and its JSON Schema 2020-12, both made from the model; there is no second schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, create_model
+
+from ..dates import Edtf
+from ..programme import Programme
+from ..statements import Record, Text
+from .addresses import PROGRAMME_JSON, SCHEMA, Addresses
+from .plain import updated
+from .shapes import kinds
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+LICENCE, LICENCE_ADDRESS = "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+class About(Record):
+    """What a file is, where it stands, under which terms, and how new it is."""
+
+    title: Text
+    """Name of the data."""
+    address: str
+    """Where this file stands."""
+    described_by: str
+    """The part of the JSON Schema that describes it."""
+    version: int
+    """Number of the form of the data; a change that breaks readers gets a new one and a new folder."""
+    updated: Edtf
+    """Newest day on which a source was consulted."""
+    licence: str
+    """Terms of our data, as an SPDX identifier."""
+    licence_address: str
+    """Where these terms stand."""
+    licence_note: Text
+    """What the terms do not cover."""
+
+
+Published = create_model(  # type: ignore[call-overload]
+    "Published",
+    __base__=Record,
+    __doc__="Every record of the programme, in all languages, with its sources.",
+    about=(About, ...),
+    **{kind: (Programme.model_fields[kind].annotation, ...) for kind, _ in kinds(Programme)},
+)
+
+
+def about(programme: Programme, addresses: Addresses, path: str, definition: str = "") -> dict[str, Any]:
+    """Returns what a file says of itself."""
+    anchor = f"#/$defs/{definition}" if definition else ""
+    say = programme.phrases
+    facts = About(
+        title=say["data-title"],
+        address=addresses.file(path),
+        described_by=addresses.file(SCHEMA) + anchor,
+        version=1,
+        updated=updated(programme).isoformat(),
+        licence=LICENCE,
+        licence_address=LICENCE_ADDRESS,
+        licence_note=say["data-licence-note"],
+    )
+    return facts.model_dump(mode="json")
+
+
+def schema(addresses: Addresses) -> dict[str, Any]:
+    """Returns the JSON Schema of programme.json; `$defs` describe each kind of record."""
+    made: dict[str, Any] = Published.model_json_schema(mode="serialization")
+    return {"$schema": DIALECT, "$id": addresses.file(SCHEMA), **made}
+
+
+def json_text(value: Any) -> bytes:
+    """Returns JSON as it is published: readable, UTF-8, ended by a line feed."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def published(programme: Programme, addresses: Addresses) -> dict[str, Any]:
+    """Returns programme.json as values; texts of the programme must already be filled in."""
+    records = {kind: [dumped(record) for record in getattr(programme, kind)] for kind, _ in kinds(Programme)}
+    return {"about": about(programme, addresses, PROGRAMME_JSON), **records}
+
+
+def dumped(record: BaseModel) -> dict[str, Any]:
+    """Returns a record as JSON values; dates are EDTF."""
+    return record.model_dump(mode="json")
