@@ -270,6 +270,7 @@ def test_no_phrase_is_unused(programme: Programme) -> None:
         "meaning-",
         "language-",
         "act-",
+        "kind-",
         "source-kind-",
         "format-",
         "neighbour-",

@@ -43,7 +43,7 @@ def article(site: Path, page: str, language: str) -> Tag:
 def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) -> None:
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {"404.html"}
-    assert len(PAGES) == 25
+    assert len(PAGES) == 27
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,11 +85,15 @@ def times(part: Tag) -> Counter[str]:
 
 
 def ids(part: Tag) -> set[str]:
-    return {str(tag["id"]) for tag in part(id=True)}
+    """Ids, without the letters of an alphabet: each language has its own."""
+    return {str(tag["id"]) for tag in part(id=True) if not str(tag["id"]).startswith("letter-")}
 
 
 def links(part: Tag) -> Counter[str]:
-    return Counter(str(tag["href"]) for tag in part("a", href=True))
+    """Where links lead, without the letters of an alphabet and the ways to another language."""
+    return Counter(
+        str(tag["href"]) for tag in part("a", href=True, hreflang=False) if not str(tag["href"]).startswith("#letter-")
+    )
 
 
 def marks(part: Tag) -> Counter[str]:

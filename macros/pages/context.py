@@ -45,6 +45,11 @@ class Context:
         path = posixpath.relpath(_address(page) or ".", _address(self.page) or ".")
         return f"{path}/{fragment}"
 
+    def asset(self, name: str) -> str:
+        """Returns the address of a file of docs/assets, which the languages share; English stands at the root."""
+        depth = _address(self.page).count("/") + 1 if _address(self.page) else 0
+        return "../" * (depth + (self.language.code != "en")) + f"assets/{name}"
+
 
 def _address(page: str) -> str:
     """Returns the folder a page is served from: `meetings/2msp.md` → `meetings/2msp`, `index.md` → ``."""

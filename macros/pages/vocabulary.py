@@ -8,7 +8,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import blanks, decisions, documents, marks, meetings, names, organization, timeline, topics, when_where
+from . import (
+    alphabet,
+    blanks,
+    chronology,
+    decisions,
+    documents,
+    marks,
+    meetings,
+    names,
+    organization,
+    timeline,
+    topics,
+    when_where,
+)
 from .context import Context, MacroError
 
 Macro = Callable[..., Markup]
@@ -67,6 +80,8 @@ MACROS: Mapping[str, Macro] = {
         documents.document_title,
         documents.sources_table,
         documents.glossary_list,
+        alphabet.a_to_z,
+        chronology.by_date,
     )
 }
 """Every macro that a page may call, by name."""
