@@ -13,9 +13,11 @@ from mkdocs.exceptions import Abort
 
 from .check import check
 from .language import Language
+from .pages.searching import INDEX
 from .problems import Mistakes
 from .programme import Programme
-from .statements import LANGUAGES, language_code
+from .searchable import search_index
+from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import render
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -39,6 +41,7 @@ class Events:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
+        self.contents: dict[LanguageCode, dict[str, str]] = {code: {} for code in LANGUAGES}
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language."""
@@ -61,8 +64,10 @@ class Events:
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Says in the page's language what the sign beside a heading does, and mends the title of the page."""
-        language = self.languages[page.file.src_uri.partition("/")[0]]
+        code, _, path = page.file.src_uri.partition("/")
+        language = self.languages[code]
         page.title = HEADING_ID.sub("", page.title)  # mkdocs-macros takes a title with a macro from the raw heading
+        self.contents[language.code][path] = html
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
 
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
@@ -74,3 +79,10 @@ class Events:
             *(["toc"] if is_home or len(headings) < 2 else []),
         ]
         return context
+
+    def on_post_build(self, *, config: Any, **_: Any) -> None:
+        """Writes what a browser searches in the language just built; English stands at the root of the site."""
+        language = self.languages[config.theme["language"]]
+        root = Path(config.site_dir) / ("" if language.code == "en" else language.code)
+        index = search_index(self.programme, language, self.contents[language.code])
+        (root / INDEX).write_text(index, encoding="utf-8")

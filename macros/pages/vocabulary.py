@@ -18,6 +18,7 @@ from . import (
     meetings,
     names,
     organization,
+    searching,
     timeline,
     topics,
     when_where,
@@ -82,6 +83,7 @@ MACROS: Mapping[str, Macro] = {
         documents.glossary_list,
         alphabet.a_to_z,
         chronology.by_date,
+        searching.search_form,
     )
 }
 """Every macro that a page may call, by name."""
