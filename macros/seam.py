@@ -5,18 +5,23 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markdown import markdown
 from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
 from .check import check
 from .language import Language
+from .page_files import page_texts
+from .pages.context import SITE
 from .pages.searching import INDEX
 from .problems import Mistakes
 from .programme import Programme
 from .searchable import search_index
+from .side_by_side import PAGE, Aligned
 from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import render
 
@@ -38,8 +43,9 @@ def checked_programme(project: Path) -> Programme:
 class Events:
     """The events of one build, shared by its three languages."""
 
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
+    def __init__(self, project: Path) -> None:
+        self.programme = programme = checked_programme(project)
+        self.texts = {code: texts.get(PAGE, "") for code, texts in page_texts(project / "docs", []).items()}
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
         self.contents: dict[LanguageCode, dict[str, str]] = {code: {} for code in LANGUAGES}
 
@@ -62,13 +68,22 @@ class Events:
     def _say(self, language: Language) -> Callable[[str], Markup]:
         return lambda key: language.say(key)
 
-    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
-        """Says in the page's language what the sign beside a heading does, and mends the title of the page."""
+    def on_page_content(self, html: str, *, page: Any, config: Any, **_: Any) -> str:
+        """Says in the page's language what the sign beside a heading does, and mends the title of the page.
+
+        Puts in what no macro knows: the address of the site, and the programme in its other languages.
+        """
         code, _, path = page.file.src_uri.partition("/")
         language = self.languages[code]
         page.title = HEADING_ID.sub("", page.title)  # mkdocs-macros takes a title with a macro from the raw heading
         self.contents[language.code][path] = html
+        html = self._aligned(config).put_into(html, language.code).replace(SITE, config.site_url)
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{language.say("permalink")}"')
+
+    def _aligned(self, config: Any) -> Aligned:
+        """Returns the programme page in three languages, its Markdown read as MkDocs reads it."""
+        extensions = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs}
+        return Aligned(self.programme, self.texts, partial(markdown, **extensions))
 
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
         """Gives a page the width of the menus it has no use for: it stands alone, or has hardly a heading."""

@@ -12,12 +12,14 @@ from . import (
     alphabet,
     blanks,
     chronology,
+    citing,
     decisions,
     documents,
     marks,
     meetings,
     names,
     organization,
+    parallel,
     searching,
     timeline,
     topics,
@@ -84,6 +86,8 @@ MACROS: Mapping[str, Macro] = {
         alphabet.a_to_z,
         chronology.by_date,
         searching.search_form,
+        parallel.side_by_side,
+        citing.citations,
     )
 }
 """Every macro that a page may call, by name."""
