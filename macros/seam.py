@@ -18,6 +18,7 @@ from .language import Language
 from .page_files import page_texts
 from .pages.context import SITE
 from .pages.searching import INDEX
+from .paper import STYLE, running_titles
 from .problems import Mistakes
 from .programme import Programme
 from .searchable import search_index
@@ -47,6 +48,7 @@ class Events:
         self.programme = programme = checked_programme(project)
         self.texts = {code: texts.get(PAGE, "") for code, texts in page_texts(project / "docs", []).items()}
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
+        self.titles: dict[LanguageCode, str] = {}
         self.contents: dict[LanguageCode, dict[str, str]] = {code: {} for code in LANGUAGES}
 
     def render(self, markdown: str, file: str) -> str:
@@ -96,8 +98,14 @@ class Events:
         return context
 
     def on_post_build(self, *, config: Any, **_: Any) -> None:
-        """Writes what a browser searches in the language just built; English stands at the root of the site."""
+        """Writes what a browser searches, and prints at the head of a sheet, in the language just built.
+
+        English stands at the root of the site.
+        """
         language = self.languages[config.theme["language"]]
         root = Path(config.site_dir) / ("" if language.code == "en" else language.code)
         index = search_index(self.programme, language, self.contents[language.code])
         (root / INDEX).write_text(index, encoding="utf-8")
+        self.titles[language.code] = config.site_name
+        rules = (Path(config.docs_dir) / STYLE).read_text(encoding="utf-8") + running_titles(self.titles)
+        (Path(config.site_dir) / STYLE).write_text(rules, encoding="utf-8")

@@ -50,6 +50,7 @@ ORDER = [
     "search_index",
     "searchable",
     "side_by_side",
+    "paper",
     "exchange",
     "build",
     "seam",
