@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lock clean
+.PHONY: help serve build offline check test lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ serve: $(VENV)/ready ## serve the site at http://127.0.0.1:8000/, reloading on e
 
 build: $(VENV)/ready ## build the site into site/; on any mistake site/ stays as it was
 	@$(BIN)/python -m macros.build
+
+offline: build ## build the site, and one ZIP a language that opens from a disk
+	@$(BIN)/python -m macros.offline
 
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check

@@ -42,7 +42,7 @@ def _mkdocs(programme: Programme) -> int:
     """Runs a strict build into the stage, telling each language as it begins and every warning; returns its status."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(STAGE)]
     with subprocess.Popen(  # noqa: S603 - our own command
-        command, env=os.environ | _dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env=os.environ | dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         for line in process.stdout or ():
             begins = _BEGINS.search(line)
@@ -53,7 +53,7 @@ def _mkdocs(programme: Programme) -> int:
     return process.returncode
 
 
-def _dated(programme: Programme) -> dict[str, str]:
+def dated(programme: Programme) -> dict[str, str]:
     """Returns the environment that dates the site by its data, so that two builds are the same bytes."""
     latest = max(source.consulted.last for source in programme.sources)
     moment = datetime(latest.year, latest.month, latest.day, tzinfo=UTC)

@@ -271,6 +271,7 @@ def test_no_phrase_is_unused(programme: Programme) -> None:
         "language-",
         "act-",
         "kind-",
+        "download-",
         "source-kind-",
         "format-",
         "neighbour-",

@@ -40,6 +40,7 @@ ORDER = [
     "pages.searching",
     "pages.parallel",
     "pages.citing",
+    "pages.offline",
     "pages.vocabulary",
     "templates",
     "page_files",
@@ -53,6 +54,9 @@ ORDER = [
     "paper",
     "exchange",
     "build",
+    "offline_pack",
+    "downloads",
+    "offline",
     "seam",
 ]
 """Every module after all it may import."""

@@ -18,6 +18,7 @@ from . import (
     marks,
     meetings,
     names,
+    offline,
     organization,
     parallel,
     searching,
@@ -88,6 +89,7 @@ MACROS: Mapping[str, Macro] = {
         searching.search_form,
         parallel.side_by_side,
         citing.citations,
+        offline.downloads,
     )
 }
 """Every macro that a page may call, by name."""
