@@ -57,6 +57,8 @@ ORDER = [
     "offline_pack",
     "downloads",
     "offline",
+    "book",
+    "pdf",
     "seam",
 ]
 """Every module after all it may import."""
