@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check test lock clean
+.PHONY: help serve build offline pdf check accept test lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ pdf: build ## build the site, and the whole programme as one accessible PDF a la
 
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check
+
+accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
+	@$(BIN)/python -m macros.accept
 
 test: $(VENV)/ready ## run every test
 	@$(BIN)/python -m pytest

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from .corrections import unexplained
 from .data_rules import texts
 from .language import Language
-from .load import Loaded, load
+from .load import Loaded, load, load_published
 from .located_yaml import Location
 from .page_files import page_texts
 from .page_rules import PageSource, page_problems, parity_problems, read_pages
@@ -18,13 +20,14 @@ from .statements import LANGUAGES, language_code
 from .templates import parts, problem_in, render
 
 
-def check(project: Path) -> Programme:
+def check(project: Path, *, corrections: bool = True) -> Programme:
     """Returns the programme of a project whose data and pages hold no mistake; raises Mistakes with all of them.
 
-    Where the data cannot be loaded, pages are still checked for what needs no data.
+    Where the data cannot be loaded, pages are still checked for what needs no data. A published fact that changed
+    without a correction is a mistake too, unless only a preview is wanted (`corrections=False`).
     """
     problems: list[Problem] = []
-    programme = _checked_data(project / "data", problems)
+    programme = _checked_data(project / "data", problems, corrections=corrections)
     for sources in read_pages(page_texts(project / "docs", problems)).values():
         faulty = {code for code, source in sources.items() if _page_problems(source, programme, problems)}
         problems += parity_problems({code: source for code, source in sources.items() if code not in faulty}, faulty)
@@ -33,16 +36,27 @@ def check(project: Path) -> Programme:
     return programme
 
 
-def _checked_data(folder: Path, problems: list[Problem]) -> Programme | None:
+def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -> Programme | None:
     """Returns the programme, or None where the data holds a mistake; adds the mistakes to the problems."""
     try:
         loaded = load(folder)
+        published = load_published(folder) if corrections else {}
     except Mistakes as mistakes:
         problems += mistakes.problems
         return None
-    found = _text_problems(loaded)
+    found = [*_text_problems(loaded), *_silent_changes(loaded, published)]
     problems += found
     return None if found else loaded.programme
+
+
+def _silent_changes(loaded: Loaded, published: Mapping[str, str]) -> Iterator[Problem]:
+    """Yields each published fact that changed without a correction."""
+    for change in unexplained(loaded.programme, published):
+        now = f"now {change.now}" if change.now is not None else "now gone"
+        way_out = "put it back, or run make accept and write the correction it prints"
+        yield loaded.problem(
+            change.location, f"published fact changed: {change.fact} (was {change.was}, {now}); {way_out}"
+        )
 
 
 def _text_problems(loaded: Loaded) -> list[Problem]:
@@ -83,10 +97,8 @@ def main() -> int:
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
-    meetings, topics, decisions = programme.meetings, programme.topics, programme.decisions
-    counts = (
-        f"{len(meetings)} meetings, {len(topics)} topics, {len(decisions)} decisions, {len(programme.blanks)} blanks"
-    )
+    kinds = ("meetings", "topics", "decisions", "blanks", "sources")
+    counts = ", ".join(f"{len(getattr(programme, kind))} {kind}" for kind in kinds)
     print(f"No mistakes in data and pages: {counts}.")
     return 0
 

@@ -20,6 +20,9 @@ NAMES = {
     "blanks": "blank",
     "bodies": "body",
     "citations": "source",
+    "attendance": "attendance",
+    "contradictions": "contradiction",
+    "corrections": "correction",
     "counts": "count",
     "decisions": "decision",
     "documents": "document",
@@ -27,9 +30,12 @@ NAMES = {
     "glossary": "term",
     "key_decisions": "key decision",
     "meetings": "meeting",
+    "milestones": "milestone",
     "phrases": "phrase",
     "places": "place",
+    "plan_sections": "section",
     "purposes": "purpose",
+    "sessions": "session",
     "sources": "source",
     "topics": "topic",
     "venues": "venue",
@@ -88,6 +94,7 @@ def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
         for field in type(programme).model_fields:
             yield from _unresolved(programme, getattr(programme, field), (field,))
     yield from _history(programme)
+    yield from _lost_corrections(programme)
     yield from _uneven_placeholders(programme)
 
 
@@ -134,9 +141,23 @@ def _history(programme: Programme) -> Iterator[tuple[Location, str]]:
     for index, meeting in enumerate(programme.meetings):
         for field in type(meeting).model_fields:
             statements = getattr(meeting, field)
-            if isinstance(statements, tuple):
+            if isinstance(statements, tuple) and all(isinstance(item, Statement) for item in statements):
                 yield from _disorder(statements, ("meetings", index, field))
         yield from _outside_window(meeting.dates, ("meetings", index, "dates"))
+
+
+def _lost_corrections(programme: Programme) -> Iterator[tuple[Location, str]]:
+    """Yields corrections of a fact that no record has, unless it was taken back."""
+    for index, correction in enumerate(programme.corrections):
+        kind, _, rest = correction.fact.partition("/")
+        id = rest.partition("/")[0]
+        known = (
+            [str(id) for id in programme.ids(kind)] if kind in NAMES and kind in type(programme).model_fields else []
+        )
+        if not known:
+            yield ("corrections", index, "fact"), f'unknown kind "{kind}"{did_you_mean(kind, NAMES)}'
+        elif id not in known and correction.now is not None:
+            yield ("corrections", index, "fact"), f'unknown {NAMES[kind]} "{id}"{did_you_mean(id, known)}'
 
 
 def _disorder(statements: Sequence[Statement], location: Location) -> Iterator[tuple[Location, str]]:

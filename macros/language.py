@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from .dates import Period
 from .forms import FORMS, NBSP, Forms
-from .statements import DateStatement, LanguageCode, Text
+from .statements import DateStatement, LanguageCode, Text, Titles
 
 DateStyle = Literal["running", "heading", "adverbial"]
 Wrap = Callable[[str, str], str]
@@ -50,6 +50,10 @@ class Language:
     def text(self, text: Text) -> str:
         """Returns the words of a text in this language."""
         return text[self.code]
+
+    def title(self, titles: Titles) -> str | None:
+        """Returns a title as it was found in this language, or None where it was not."""
+        return titles[self.code]
 
     def say(self, key: str, **values: object) -> Markup:
         """Returns a phrase with its placeholders filled; values that are not markup are escaped."""
@@ -162,6 +166,11 @@ class Language:
         """Returns a small number in words (en to nine, fr and es to ten), a larger one in figures."""
         words = self.forms.numbers.split()
         return words[number] if number < len(words) else self.number(number)
+
+    def roman(self, number: int) -> str:
+        """Returns a small number as the Roman numeral of a section: `VI`."""
+        tens, units = divmod(number, 10)
+        return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
 
     def half_days(self, half_days: int) -> Markup:
         """Returns a length given in half days: `three and a half days`, `cinq jours`, `medio día`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,19 @@ from .located_yaml import LocatedValue, Location, read_yaml
 from .problems import Mistakes, Problem
 from .programme import Programme
 
-FILES = {"programme.yml": None, "glossary.yml": "glossary", "phrases.yml": "phrases"}
-"""Each data file, and the field of the programme it fills; the first fills all the others."""
+FILES = {
+    "programme.yml": None,
+    "convention.yml": None,
+    "sources.yml": "sources",
+    "corrections.yml": "corrections",
+    "glossary.yml": "glossary",
+    "phrases.yml": "phrases",
+}
+"""Each data file, and the field of the programme it fills; those without one name their fields themselves."""
+
+
+PUBLISHED = "published.json"
+"""The facts as last published, by address; written by macros/accept.py."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +46,22 @@ def load_programme(folder: Path) -> Programme:
     return load(folder).programme
 
 
+def load_published(folder: Path) -> Mapping[str, str]:
+    """Returns the facts as last published, by address; raises Mistakes where the file cannot be read."""
+    try:
+        return dict(json.loads((folder / PUBLISHED).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return {}
+    except (UnicodeDecodeError, ValueError, TypeError):
+        message = "not readable; take it back from the repository, then run make accept"
+        raise Mistakes([Problem(f"{folder.name}/{PUBLISHED}", 1, message)]) from None
+
+
 def load(folder: Path) -> Loaded:
     """Returns the programme of a data folder with its places; raises Mistakes with every problem there is."""
     problems: list[Problem] = []
     files = tuple(file for name in FILES if (file := _read(folder, name, problems)) is not None)
+    problems += _kinds_in_two_files(files)
     if len(files) < len(FILES):
         raise Mistakes(problems)
     values = {field: value for file in files for field, value in file.value.items()}
@@ -66,6 +91,16 @@ def _read(folder: Path, name: str, problems: list[Problem]) -> LocatedValue | No
         problems.append(Problem(shown, 1, "the file must be a mapping of record kinds"))
         return None
     return located
+
+
+def _kinds_in_two_files(files: Iterable[LocatedValue]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for file in files:
+        for kind in file.value:
+            if kind in seen:
+                message = f"{kind} stand in {seen[kind]} already; write them in one file"
+                yield Problem(file.file, file.line((kind,)), message)
+            seen.setdefault(kind, file.file)
 
 
 def _file_of(location: Location, files: tuple[LocatedValue, ...]) -> LocatedValue:

@@ -84,7 +84,7 @@ def page_problems(source: PageSource, programme: Programme | None) -> Iterator[P
     """Yields what is wrong in one page whatever the other languages say; without data, what needs none."""
     yield from (Problem(source.file, line, message) for line, message in unsafe_lines(source.text))
     for number, line in source.prose():
-        words = _LINK_TARGET.sub("](", _MACRO_CALL.sub("", line))
+        words = _HEADING_ID.sub("", _LINK_TARGET.sub("](", _MACRO_CALL.sub("", line)))
         for message in (*_hand_written_dates(words), *(_hand_written_facts(words, programme) if programme else ())):
             yield Problem(source.file, number, message)
     yield from _heading_problems(source)
@@ -102,9 +102,9 @@ def _hand_written_facts(words: str, programme: Programme) -> Iterator[str]:
             found = document.symbol
             yield f'symbol written by hand (found "{found}"); write {{{{ symbol("{document.id}") }}}}'
     figures = {int(figure) for figure in _FIGURE.findall(words)}
-    for count in programme.counts:
-        if count.number in figures:
-            yield f'count written by hand (found {count.number}); write {{{{ count("{count.id}") }}}}'
+    for number in (number for meeting in programme.meetings for number in meeting.attendance):
+        if number.number in figures:
+            yield f'count written by hand (found {number.number}); write {{{{ count("{number.id}") }}}}'
 
 
 def _heading_problems(source: PageSource) -> Iterator[Problem]:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from .dates import Period
+from .evidence import Evidence, evidence_by_source
+from .history import Contradiction, Correction, Milestone, Session, StateCount
 from .proposals import Blank, Decision, KeyDecision
 from .records import (
     Act,
     Article,
     Body,
-    Count,
     Document,
     Fund,
     Meeting,
     Place,
+    PlanSection,
     Purpose,
     Source,
     Term,
     Topic,
     Venue,
 )
-from .statements import Record, Text
+from .statements import Record, Text, shown_first
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Programme(Record):
     places: tuple[Place, ...]
     venues: tuple[Venue, ...]
     articles: tuple[Article, ...]
+    plan_sections: tuple[PlanSection, ...]
     bodies: tuple[Body, ...]
     meetings: tuple[Meeting, ...]
     topics: tuple[Topic, ...]
@@ -51,7 +56,11 @@ class Programme(Record):
     acts: tuple[Act, ...]
     purposes: tuple[Purpose, ...]
     funds: tuple[Fund, ...]
-    counts: tuple[Count, ...]
+    sessions: tuple[Session, ...]
+    milestones: tuple[Milestone, ...]
+    counts: tuple[StateCount, ...]
+    contradictions: tuple[Contradiction, ...]
+    corrections: tuple[Correction, ...]
     glossary: tuple[Term, ...]
     phrases: Mapping[str, Text]
 
@@ -60,6 +69,7 @@ class Programme(Record):
         kinds = {field: getattr(self, field) for field in type(self).model_fields if field != "phrases"}
         return {kind: {record.id: record for record in records} for kind, records in kinds.items()} | {
             "blanks": {blank.id: blank for blank in self.blanks},
+            "attendance": {found.id: found for meeting in self.meetings for found in meeting.attendance},
             "phrases": dict(self.phrases),
             "citations": {id: id for id in self._citable()},
         }
@@ -89,6 +99,11 @@ class Programme(Record):
         """The draft's blanks, in its own order."""
         return tuple(blank for decision in self.decisions for blank in decision.blanks)
 
+    @cached_property
+    def evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """The facts that cite each document or outside source, by its id."""
+        return evidence_by_source(self)
+
     def decision_of(self, blank: Blank) -> Decision:
         """Returns the decision in which the draft left the blank."""
         return next(decision for decision in self.decisions if blank in decision.blanks)
@@ -100,3 +115,17 @@ class Programme(Record):
     def topics_at(self, meeting: Meeting) -> tuple[Topic, ...]:
         """Returns the topics to be discussed at a meeting, by letter."""
         return tuple(topic for topic in self.topics if meeting.id in topic.discussed_at)
+
+    def meetings_of(self, story: str) -> tuple[Meeting, ...]:
+        """Returns the meetings of the `work-programme` or of the `cycle`, oldest first."""
+        return tuple(meeting for meeting in self.meetings if story in meeting.belongs_to)
+
+    def day_of(self, session: Session) -> Period:
+        """Returns the day of a session: its source's date, or counted from the first day its meeting was held."""
+        if session.on is not None:
+            return session.on
+        dates = shown_first(self.get("meetings", session.meeting).dates)
+        assert dates is not None  # noqa: S101 - a meeting has at least one date
+        assert session.day_number is not None  # noqa: S101 - Session holds
+        day = dates.period.first + timedelta(days=session.day_number - 1)
+        return Period(day, day)

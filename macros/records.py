@@ -9,6 +9,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from .dates import Edtf
 from .statements import (
+    AttendanceStatement,
     ChairStatement,
     Cited,
     DateStatement,
@@ -26,9 +27,11 @@ from .statements import (
     Ref,
     Statement,
     Text,
+    Titles,
     Words,
 )
 
+SourceKind = Literal["un", "support-unit", "government", "organization", "ngo", "press"]
 DutyStatus = Literal["proposed", "decided", "carried-out"]
 
 
@@ -37,17 +40,22 @@ class Meeting(Identified):
 
     kind: Literal[
         "meeting-of-states-parties",
+        "review-conference",
         "intersessional-meeting",
         "preparatory-meeting",
         "conference",
         "standing-committees",
     ]
+    belongs_to: tuple[Literal["work-programme", "cycle"], ...] = ("cycle",)
+    """The stories it is part of: the 2011 Work Programme, the Convention's own cycle of meetings, or both."""
+    page: Id | None = None
+    """The page under `meetings/` that it shares with others; a meeting without one has a page of its own."""
     name: Text
     """Name as it stands inside a sentence."""
     short: Text
     """Name for the timeline."""
     dates: tuple[DateStatement, ...] = Field(min_length=1)
-    places: tuple[PlaceStatement, ...] = Field(min_length=1)
+    places: tuple[PlaceStatement, ...] = ()
     hosts: tuple[HostStatement, ...] = ()
     chairs: tuple[ChairStatement, ...] = ()
     formats: tuple[FormatStatement, ...] = ()
@@ -55,6 +63,7 @@ class Meeting(Identified):
     lengths: tuple[LengthStatement, ...] = ()
     papers: tuple[PapersStatement, ...] = ()
     participants: tuple[ParticipantsStatement, ...] = ()
+    attendance: tuple[AttendanceStatement, ...] = ()
     follows: tuple[FollowsStatement, ...] = ()
 
     @property
@@ -63,7 +72,14 @@ class Meeting(Identified):
         for field in type(self).model_fields:
             value = getattr(self, field)
             if isinstance(value, tuple):
-                yield from value
+                yield from (item for item in value if isinstance(item, Statement))
+
+
+class Lead(Cited):
+    """Who leads the work on a topic."""
+
+    bodies: tuple[Annotated[str, Ref(("bodies",))], ...] = Field(min_length=1)
+    note: Text | None = None
 
 
 class Topic(Cited, Identified):
@@ -75,6 +91,26 @@ class Topic(Cited, Identified):
     article_is_our_reading: StrictBool = False
     """True where no source makes the link between topic and article."""
     discussed_at: tuple[Annotated[str, Ref(("meetings",))], ...]
+    plan_section: Annotated[StrictInt | None, Ref(("plan_sections",))] = None
+    """Section of the Vientiane Action Plan; none where no source makes the link."""
+    friends: tuple[Lead, ...] = ()
+    """Who a source calls Friend of the President on the topic in 2011."""
+    coordinators: tuple[Lead, ...] = ()
+    """Who was to coordinate the work on the topic from the Second to the Third Meeting."""
+
+
+class PlanSection(Cited):
+    """A section of the Vientiane Action Plan."""
+
+    number: StrictInt
+    title: Text
+    first_action: StrictInt | None = None
+    """Number of the action it opens with, where a source gives it."""
+
+    @property
+    def id(self) -> int:
+        """The number, by which a section is asked for."""
+        return self.number
 
 
 class Source(Identified):
@@ -84,7 +120,7 @@ class Source(Identified):
     publisher: Text
     short: Text
     """Name on a source mark."""
-    kind: Literal["un", "support-unit", "government", "organization", "ngo", "press"]
+    kind: SourceKind
     address: Annotated[str, Field(pattern=r"^https?://\S+$")]
     consulted: Edtf
     linked: StrictBool = True
@@ -163,19 +199,11 @@ class Fund(Cited, Identified):
     held_by: Annotated[str | None, Ref(("bodies",))] = None
 
 
-class Count(Cited, Identified):
-    """A number that a source gives, and what it counts."""
-
-    number: StrictInt
-    of: Text
-    meeting: Annotated[str | None, Ref(("meetings",))] = None
-
-
 class Article(Cited):
     """An article of the Convention and its title in the authentic texts."""
 
     number: StrictInt
-    title: Text
+    title: Titles
 
     @property
     def id(self) -> int:

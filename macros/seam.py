@@ -24,7 +24,7 @@ from .programme import Programme
 from .searchable import search_index
 from .side_by_side import PAGE, Aligned
 from .statements import LANGUAGES, LanguageCode, language_code
-from .templates import render
+from .templates import render_page
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
     logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
@@ -34,9 +34,12 @@ MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 
 
 def checked_programme(project: Path) -> Programme:
-    """Returns the programme of a project without mistakes; aborts with all of them, one line each."""
+    """Returns the programme of a project without mistakes; aborts with all of them, one line each.
+
+    A preview may show a fact that changed before its correction is written; `make build` may not.
+    """
     try:
-        return check(project)
+        return check(project, corrections=False)
     except Mistakes as mistakes:
         raise Abort(str(mistakes)) from None
 
@@ -58,7 +61,7 @@ class Events:
         def complain(line: int, message: str) -> None:
             raise Abort(f"docs/{file}:{line}: {message}")
 
-        return render(markdown, page, self.programme, self.languages[language_code(code)], complain)
+        return render_page(markdown, page, self.programme, self.languages[language_code(code)], complain)
 
     def on_env(self, env: Any, *, config: Any, **_: Any) -> Any:
         """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""

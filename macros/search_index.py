@@ -79,13 +79,16 @@ def index_of(pages: Sequence[Page], subjects: Subjects, language: LanguageCode) 
 def _row(number: int, page: Page, section: Section, subjects: Subjects) -> list[object]:
     """Returns page, id, heading, subjects and opening of a section; one that links to many subjects is about none."""
     order = list(subjects)
-    found = dict.fromkeys(address for address in _addresses(page, section) if address in subjects)
-    own = [page.address] if page.address in subjects else list(found) if len(found) <= MOST_SUBJECTS else []
-    return [number, section.id, section.heading, [order.index(it) for it in own], opening(section, OPENING)]
+    own = _subject(f"{page.address}#{section.id}", subjects)
+    linked = (_subject(resolved(link, page.address), subjects) for link in section.links)
+    found = [own] if own else list(dict.fromkeys(filter(None, linked)))
+    told = found if len(found) <= MOST_SUBJECTS else []
+    return [number, section.id, section.heading, [order.index(it) for it in told], opening(section, OPENING)]
 
 
-def _addresses(page: Page, section: Section) -> Iterator[str]:
-    return (resolved(link, page.address) for link in section.links)
+def _subject(address: str, subjects: Subjects) -> str | None:
+    """Returns the subject at an address, or that of the page it is on."""
+    return next((it for it in (address, address.partition("#")[0]) if it in subjects), None)
 
 
 def _lines(places: Sequence[tuple[int, Section]], pages: Sequence[Page], language: LanguageCode) -> Iterator[str]:

@@ -60,9 +60,9 @@ def opening(section: Section, length: int) -> str:
 
 
 def resolved(link: str, page: str) -> str:
-    """Returns where a link of a page leads, from the root of its language: `../2msp/#x` → `meetings/2msp/`."""
-    path = link.partition("#")[0]
-    return posixpath.normpath(posixpath.join(page, path)) + "/" if path and "://" not in path else ""
+    """Returns where a link of a page leads, from the root of its language: `../2msp/#x` → `meetings/2msp/#x`."""
+    path, hash, id = link.partition("#")
+    return f"{posixpath.normpath(posixpath.join(page, path))}/{hash}{id}" if path and "://" not in path else ""
 
 
 class _Reader(HTMLParser):

@@ -61,13 +61,27 @@ class Text(Record):
         return str(getattr(self, language))
 
 
+class Titles(Record):
+    """A title in each language in which it was found; there is no translation of ours among them."""
+
+    en: Words | None = None
+    fr: Words | None = None
+    es: Words | None = None
+
+    def __getitem__(self, language: LanguageCode) -> str | None:
+        found: str | None = getattr(self, language)
+        return found
+
+
 class Citation(Record):
     """Where a fact stands: `document#paragraph`, or the id of an outside source."""
 
     at: Annotated[str, Ref(("citations",))]
     """`draft#p8`, or `hrw-2010-11-13`."""
     quote: Words | None = None
-    """The source's own words, in its own language, fewer than 25."""
+    """The source's own words, fewer than 25."""
+    language: LanguageCode = "en"
+    """The language of the quote."""
 
     @field_validator("quote")
     @classmethod
@@ -193,13 +207,20 @@ class PapersStatement(Statement):
 class FormatStatement(Statement):
     """What a source says of a meeting's format."""
 
-    format: Literal["formal", "informal", "formal-or-informal"]
+    format: Literal["formal", "informal", "formal-or-informal", "virtual", "hybrid"]
 
 
 class ParticipantsStatement(Statement):
     """Who a source says may take part."""
 
     bodies: tuple[Annotated[str, Ref(("bodies",))], ...]
+
+
+class AttendanceStatement(Statement, Identified):
+    """A number that a source gives of those who took part, and what it counts."""
+
+    number: StrictInt
+    of: Text
 
 
 class FollowsStatement(Statement):

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from .language import Language
 from .pages.context import Context, MacroError
+from .pages.corrections import corrections_on
 from .pages.vocabulary import MACROS, bind
 from .problems import Problem, did_you_mean
 from .programme import Programme
@@ -109,6 +110,17 @@ def render(source: str, page: str, programme: Programme, language: Language, com
     return "".join(
         part if isinstance(part, str) else _filled(part, context, complain) for part in parts(source, complain)
     )
+
+
+SUMMARY = "{ .summary }\n"
+"""The mark at the end of a page's first paragraph."""
+
+
+def render_page(source: str, page: str, programme: Programme, language: Language, complain: Complain) -> str:
+    """Returns the Markdown of a page as `render` does, with a notice of its corrections after its summary."""
+    markdown = render(source, page, programme, language, complain)
+    notice = corrections_on(Context(programme, language, page, expand=Markup.escape), page)
+    return markdown.replace(SUMMARY, f"{SUMMARY}\n{notice}\n", 1) if notice else markdown
 
 
 def _filled(call: Call, context: Context, complain: Complain) -> str:

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from macros.dates import Period
+from macros.history import Correction, Session
 from macros.language import Language
 from macros.pages.alphabet import INDEXED, a_to_z, letter_of, looked_up, sort_key
 from macros.pages.chronology import by_date
@@ -30,7 +31,7 @@ def test_the_index_lists_every_record_that_has_a_name(index: BeautifulSoup, prog
     records = sum(len(getattr(programme, field)) for field in INDEXED)
     assert len(index.select(".index > li:has(> .kind)")) == records
     named = {field for field in type(programme).model_fields if _is_named(getattr(programme, field))}
-    assert named - {"funds"} == set(INDEXED)
+    assert named - {"funds", "sessions"} == set(INDEXED)
 
 
 def _is_named(records: Any) -> bool:
@@ -98,7 +99,8 @@ def test_every_date_with_a_source_stands_in_the_list(dates: list[Tag], programme
     fields = (getattr(programme, field) for field in type(programme).model_fields)
     records = [record for records in fields if isinstance(records, tuple) for record in records]
     cited = [record for record in records if isinstance(record, Cited) or hasattr(record, "statements")]
-    assert len(dates) == sum(map(sourced_dates, cited))
+    told = [record for record in cited if not isinstance(record, Session | Correction)]
+    assert len(dates) == sum(map(sourced_dates, told)) + len(programme.sessions)
     assert all(row.select_one("a.source") for row in dates)
 
 

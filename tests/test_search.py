@@ -59,7 +59,7 @@ def test_an_opening_is_cut_between_words() -> None:
 
 
 def test_a_link_is_followed_from_its_page() -> None:
-    assert resolved("../2msp/#x", "meetings/1msp/") == "meetings/2msp/"
+    assert resolved("../2msp/#x", "meetings/1msp/") == "meetings/2msp/#x"
     assert resolved("meetings/2msp/", "./") == "meetings/2msp/"
     assert resolved("https://example.org/", "./") == resolved("#x", "./") == ""
 

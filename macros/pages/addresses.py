@@ -1,33 +1,26 @@
-"""Where on the site a record stands: its own page, its row or card, or the pages that name it."""
+"""Where on the site a record stands that has no page of its own kind: its row, its entry, or the pages that name it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from ..proposals import Decision
-from ..records import Article, Body, Document, Meeting, Place, Source, Term, Topic, Venue
+from ..records import Body, Meeting, Place, Venue
 from ..statements import Statement
 from .context import Context
-from .names import decision_link, meeting_link, topic_link
+from .records import record_link
 
 
-def address_of(context: Context, record: Any) -> str | None:
-    """Returns the address of a record, or None where it has none of its own."""
-    match record:
-        case Meeting():
-            return meeting_link(context, record)
-        case Topic():
-            return topic_link(context, record)
-        case Decision():
-            return decision_link(context, record)
-        case Term():
+def address_of(context: Context, kind: str, record: Any) -> str | None:
+    """Returns the address of a record of a kind (a field of the programme), or None where it has none of its own."""
+    match kind:
+        case "glossary":
             return context.link("glossary.md", record.id)
-        case Document() | Source():
-            return context.link("documents.md", record.id)
-        case Body():
+        case "sources":
+            return context.link("sources.md", record.id)
+        case "bodies":
             return _body_address(context, record)
-    return None
+    return record_link(context, kind, record)
 
 
 def _body_address(context: Context, body: Body) -> str | None:
@@ -55,8 +48,3 @@ def _names(statement: Statement, record: Any) -> bool:
             named = (getattr(statement, "body", None), *getattr(statement, "bodies", ()))
             return record.id in named
     return False
-
-
-def topics_of(context: Context, article: Article) -> Iterator[Topic]:
-    """Yields the topics that follow an article of the Convention."""
-    return (topic for topic in context.programme.topics if topic.article == article.number)

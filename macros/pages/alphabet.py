@@ -13,10 +13,12 @@ from markupsafe import Markup
 from ..language import Language, bare
 from ..proposals import Decision
 from ..records import Article, Body, Place, Topic
-from .addresses import address_of, naming_meetings, topics_of
+from ..statements import Text
+from .addresses import address_of, naming_meetings
 from .context import Context, html
 from .layout import items, jumps, spaced, style_sheet
-from .names import capital, meeting_reference, name, topic_reference
+from .names import capital, meeting_reference, name
+from .records import record_name
 from .when_where import city
 
 INDEXED = {
@@ -28,6 +30,7 @@ INDEXED = {
     "places": "place",
     "venues": "place",
     "articles": "article",
+    "plan_sections": "plan-section",
     "documents": "document",
     "sources": "source",
 }
@@ -94,16 +97,18 @@ def looked_up(language: Language, words: str) -> str:
 def _entries(context: Context) -> Iterator[Entry]:
     for field, kind in INDEXED.items():
         for record in getattr(context.programme, field):
-            title = _title(context, record)
-            yield Entry(_words(context, record, title), _line(context, record, title, kind))
+            title, address = _title(context, field, record), address_of(context, field, record)
+            yield Entry(_words(context, record, title), _line(context, record, title, kind, address))
             short = getattr(record, "short", None)
             if kind in ("body", "term") and short is not None:
-                yield _see(context, record, context.language.text(short), title)
+                yield _see(context, context.language.text(short), _linked(address, title))
 
 
-def _title(context: Context, record: Any) -> Markup:
+def _title(context: Context, field: str, record: Any) -> Markup:
+    """Returns the name or title of a record; one that has none in this language goes by its number."""
     label = next(getattr(record, field) for field in ("name", "title", "term") if hasattr(record, field))
-    return capital(name(context, label))
+    words = name(context, label) if isinstance(label, Text) else label[context.language.code]
+    return capital(Markup.escape(words)) if words else record_name(context, field, record)
 
 
 def _words(context: Context, record: Any, title: Markup) -> str:
@@ -113,8 +118,7 @@ def _words(context: Context, record: Any, title: Markup) -> str:
     return " ".join([*words.split()[-1:], *words.split()[:-1]]) if is_person else words
 
 
-def _see(context: Context, record: Any, short: str, title: Markup) -> Entry:
-    link = _linked(address_of(context, record), title)
+def _see(context: Context, short: str, link: Markup) -> Entry:
     return Entry(looked_up(context.language, short), context.language.say("index-see", short=short, name=link))
 
 
@@ -122,10 +126,10 @@ def _linked(address: str | None, words: Markup) -> Markup:
     return html(h.a(href=address)[words]) if address else words
 
 
-def _line(context: Context, record: Any, title: Markup, kind: str) -> h.Node:
-    shown = city(context, record.id) if isinstance(record, Place) else title
-    link = _linked(address_of(context, record), shown)
-    return spaced(link, h.span(".kind")[_kind(context, record, kind)], _naming(context, record))
+def _line(context: Context, record: Any, title: Markup, kind: str, address: str | None) -> h.Node:
+    link = _linked(address, city(context, record.id) if isinstance(record, Place) else title)
+    naming = None if address else _naming(context, record)
+    return spaced(link, h.span(".kind")[_kind(context, record, kind)], naming)
 
 
 def _kind(context: Context, record: Any, kind: str) -> Markup:
@@ -133,7 +137,7 @@ def _kind(context: Context, record: Any, kind: str) -> Markup:
     match record:
         case Decision():
             return say("decision-number", number=record.number)
-        case Article():
+        case Article() if record.title[context.language.code]:
             return say("article-number", number=record.number)
         case Topic():
             return say("kind-topic", letter=context.language.marker(record.letter))
@@ -143,11 +147,6 @@ def _kind(context: Context, record: Any, kind: str) -> Markup:
 
 
 def _naming(context: Context, record: Any) -> Markup | None:
-    """Returns the pages that name a record without a place of its own."""
-    if address_of(context, record) is not None:
-        return None
-    if isinstance(record, Article):
-        links = [topic_reference(context, topic) for topic in topics_of(context, record)]
-    else:
-        links = [meeting_reference(context, meeting.id) for meeting in naming_meetings(context, record)]
+    """Returns the meetings that name a record without a place of its own."""
+    links = [meeting_reference(context, meeting.id) for meeting in naming_meetings(context, record)]
     return items(links, "see") if links else None

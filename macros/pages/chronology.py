@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import htpy as h
 from markupsafe import Markup
 
-from ..dates import Period
+from ..dates import Period, parse_edtf
+from ..history import Session
 from ..statements import Cited, DateStatement, Record, Statement, Text
 from .addresses import address_of
 from .context import Context, html
 from .layout import Row, jumps, style_sheet, table
 from .marks import source_marks, statement_status
-from .names import capital, name
+from .names import name
+from .records import record_name
 from .when_where import date_of, day_words
+
+RETOLD = {"contradictions", "corrections"}
+"""Kinds of record that tell again what other records hold."""
 
 LABELS = ("name", "title", "wanted", "of", "text")
 """Fields that say what a record is, the best first."""
 
 
+NO_DAY, NO_SOURCE = parse_edtf("0001"), Cited.model_construct(source=())
+"""What stands for a date and a source before they are met."""
+
+
 @dataclass(frozen=True)
 class Dated:
-    """A date that a source gives: of which record, of which part of it, in which statement."""
+    """A date that a source gives: of which record of which kind, of which part of it, in which statement."""
 
+    kind: str
     top: Record
     part: Record
     period: Period
@@ -43,26 +53,29 @@ def by_date(context: Context) -> Markup:
 
 
 def _all(context: Context) -> Iterator[Dated]:
-    for field in type(context.programme).model_fields:
-        records = getattr(context.programme, field)
-        for record in records if isinstance(records, tuple) else ():
-            yield from dated(record, record, record, None)
+    for kind in type(context.programme).model_fields:
+        records = getattr(context.programme, kind)
+        for record in records if isinstance(records, tuple) and kind not in RETOLD else ():
+            if isinstance(record, Session):  # its source may only number the days
+                yield Dated(kind, record, record, context.programme.day_of(record), record)
+            else:
+                yield from dated(record, Dated(kind, record, record, NO_DAY, NO_SOURCE))
 
 
-def dated(value: Any, top: Record, part: Record, said: Cited | None) -> Iterator[Dated]:
+def dated(value: Any, inside: Dated) -> Iterator[Dated]:
     """Yields every date inside a record that rests on a source; a day of our own reading rests on none."""
     if isinstance(value, tuple):
         for item in value:
-            yield from dated(item, top, part, said)
-    elif isinstance(value, Period) and said is not None:
-        yield Dated(top, part, value, said)
+            yield from dated(item, inside)
+    elif isinstance(value, Period) and inside.said is not NO_SOURCE:
+        yield replace(inside, period=value)
     elif isinstance(value, DateStatement):
-        yield Dated(top, part, value.period, value)
+        yield replace(inside, period=value.period, said=value)
     elif isinstance(value, Record):
-        part = value if _label(value) else part
-        said = value if isinstance(value, Cited) else said
+        part = value if _label(value) else inside.part
+        said = value if isinstance(value, Cited) else inside.said
         for field in type(value).model_fields:
-            yield from dated(getattr(value, field), top, part, said)
+            yield from dated(getattr(value, field), replace(inside, part=part, said=said))
 
 
 def _label(record: Record) -> Text | None:
@@ -89,10 +102,9 @@ def _cells(context: Context, date: Dated) -> Sequence[h.Node]:
 
 def _what(context: Context, date: Dated) -> h.Node:
     """Returns the name of what is dated, with the part of it that has the date."""
-    whole, part = _label(date.top), _label(date.part)
-    assert whole is not None  # noqa: S101 - a record that holds a date says what it is
-    words, address = capital(name(context, whole)), address_of(context, date.top)
+    words, address = record_name(context, date.kind, date.top), address_of(context, date.kind, date.top)
     link = html(h.a(href=address)[words]) if address else words
-    if part is None or part == whole:
+    part = _label(date.part)
+    if part is None or date.part is date.top:
         return link
     return context.language.say("dated-part", whole=link, part=name(context, part))

@@ -11,7 +11,7 @@ from ..proposals import Decision
 from .blanks import blank_line
 from .context import Context, html
 from .layout import facts, items, spaced, table
-from .marks import english_quote, source_marks, status
+from .marks import quoted, source_marks, status
 from .names import body_name, capital, decision_link, decision_reference, meeting_reference, name, topic_reference
 
 
@@ -36,11 +36,11 @@ def _rows(context: Context, decision: Decision) -> Iterator[tuple[str, h.Node]]:
 
 def _outcome(context: Context, decision: Decision) -> h.Node:
     outcome = decision.outcome
-    quotes = [citation.quote for citation in outcome.source if citation.quote]
+    quotes = [citation for citation in outcome.source if citation.quote]
     marks = source_marks(context, outcome.source)
     return [
         h.p[spaced(status(context, outcome.status), name(context, outcome.text), marks)],
-        (h.p(".note")[english_quote(context, quote)] for quote in quotes),
+        (h.p(".note")[quoted(context, quote)] for quote in quotes),
     ]
 
 

@@ -9,7 +9,7 @@ from ..language import bare
 from ..records import Document
 from ..statements import LANGUAGES
 from .context import Context, html
-from .layout import Row, facts, table
+from .layout import Row, facts, spaced, table
 from .marks import source_marks
 from .names import body_name, capital, meeting_reference, name, symbol_words
 from .when_where import day_words
@@ -48,31 +48,22 @@ def document_title(context: Context, id: str) -> Markup:
     return name(context, context.get("documents", id).title)
 
 
-def sources_table(context: Context) -> Markup:
-    """Returns every outside source with publisher, kind, address and the day it was consulted."""
-    rows: list[Row] = []
-    for source in context.programme.sources:
-        title = context.language.text(source.title)
-        note = h.span(".note")[name(context, source.note)] if source.note else None
-        shown: h.Node = h.a(href=source.address, rel="external noopener")[title] if source.linked else title
-        address = None if source.linked else h.span(".address")[source.address]
-        rows.append(
-            (
-                source.id,
-                (
-                    [shown, address, note],
-                    context.language.text(source.publisher),
-                    context.language.say(f"source-kind-{source.kind}"),
-                    day_words(context, source.consulted),
-                ),
-            )
-        )
-    return table(
-        context,
-        "caption-sources",
-        ("column-title", "column-publisher", "column-kind", "column-consulted"),
-        rows,
+def documents_table(context: Context) -> Markup:
+    """Returns every document with its symbol, meeting, date and source; the draft and its paper are told above it."""
+    columns = ("column-document", "fact-symbol", "column-meeting", "fact-date", "column-source")
+    return table(context, "caption-documents", columns, [_row(context, it) for it in context.programme.documents])
+
+
+def _row(context: Context, document: Document) -> Row:
+    note = h.span(".note")[name(context, document.note)] if document.note else None
+    cells = (
+        spaced(name(context, document.title), note),
+        symbol_words(document.symbol) if document.symbol else context.language.say("no-symbol"),
+        meeting_reference(context, document.meeting),
+        day_words(context, document.date) if document.date else context.language.say("not-given"),
+        source_marks(context, document.source),
     )
+    return f"document-{document.id}", cells
 
 
 def glossary_list(context: Context) -> Markup:

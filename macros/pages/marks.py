@@ -9,7 +9,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..proposals import Blank, OutcomeStatus
-from ..statements import ChairStatement, Citation, HostStatement, Statement, Status
+from ..statements import AttendanceStatement, ChairStatement, Citation, HostStatement, Statement, Status
 from .context import Context, choose, html
 
 SIGNS = {
@@ -34,7 +34,10 @@ def source(context: Context, at: str) -> Markup:
 
 def source_marks(context: Context, citations: Sequence[Citation]) -> Markup:
     """Returns one small link for each source, to the paragraph or to the register of sources."""
-    return Markup(" ").join(_source_mark(context, citation) for citation in citations)
+    by_source: dict[str, Citation] = {}
+    for citation in citations:
+        by_source.setdefault(citation.at, citation)
+    return Markup(" ").join(_source_mark(context, citation) for citation in by_source.values())
 
 
 def _source_mark(context: Context, citation: Citation) -> Markup:
@@ -46,7 +49,7 @@ def _source_mark(context: Context, citation: Citation) -> Markup:
         source = say("source-draft", paragraph=words)
     else:
         found = context.get("sources", citation.source)
-        words, href = text(found.short), context.link("documents.md", found.id)
+        words, href = text(found.short), context.link("sources.md", found.id)
         source = say("source-outside", title=text(found.title), publisher=text(found.publisher))
     title = (
         say("source-quoted", source=source, quote=context.language.quote(citation.quote)) if citation.quote else source
@@ -61,17 +64,24 @@ def status(context: Context, value: str) -> Markup:
 
 
 def statement_status(context: Context, statement: Statement) -> Markup:
-    """Returns the status of a statement; what a host or a chair did has a word of its own, not a sign of its own."""
+    """Returns the status of a statement; what people did has a word of its own, not a sign of its own."""
     match statement:
         case HostStatement(status="held"):
             return _sign("held", context.language.say("status-held-host"))
         case ChairStatement(status="held"):
             return _sign("held", context.language.say("status-held-chair"))
+        case AttendanceStatement(status="held"):
+            return _sign("held", context.language.say("status-held-attendance"))
     return status(context, statement.status)
 
 
 def _sign(value: str, word: Markup) -> Markup:
     return html(h.span(f".status.status--{value}")[h.span(aria_hidden="true")[SIGNS[value]], " ", word])
+
+
+def not_found(context: Context) -> Markup:
+    """Returns the sign of a gap: looked for, no source."""
+    return status(context, "not-found")
 
 
 def status_legend(context: Context) -> Markup:
@@ -91,7 +101,7 @@ def blank_box(context: Context, found: Blank) -> Markup:
     return html(h.span(".blank", title=title, translate="no")[found.printed])
 
 
-def english_quote(context: Context, words: str) -> Markup:
-    """Returns a source's own words, marked as English on pages in another language."""
-    attributes = {} if context.language.code == "en" else {"lang": "en"}
-    return context.language.quote(html(h.q(".quote", **attributes)[words]))
+def quoted(context: Context, citation: Citation) -> Markup:
+    """Returns a source's own words between the page's quotation marks, marked where they are in another language."""
+    attributes = {} if context.language.code == citation.language else {"lang": citation.language}
+    return context.language.quote(html(h.q(".quote", **attributes)[citation.quote]))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Count, Meeting, Purpose
+from ..records import Meeting, Purpose
 from ..statements import (
+    AttendanceStatement,
     ChairStatement,
     Citation,
     DateStatement,
@@ -25,9 +26,9 @@ from ..statements import (
 )
 from .context import Context, html
 from .layout import facts, items, neighbours, spaced, table
-from .marks import english_quote, source_marks, statement_status, status
+from .marks import quoted, source_marks, statement_status, status
 from .names import body_name, capital, decision_reference, meeting_reference, name
-from .when_where import city, date_of, language_names, venue
+from .when_where import city, date_of, language_names, shown_place, venue
 
 
 def meeting_facts(context: Context, id: str) -> Markup:
@@ -52,8 +53,8 @@ def _facts(context: Context, meeting: Meeting) -> Iterator[tuple[str, h.Node]]:
     for key, statements in named:
         if statements:
             yield key, _statements(context, statements)
-    if any(count.meeting == meeting.id for count in context.programme.counts):
-        yield "fact-attendance", counts_list(context, meeting.id)
+    if meeting.attendance:
+        yield "fact-attendance", attendance_list(context, meeting.id)
     for key, kind in (("fact-reasons", "reason"), ("fact-output", "output")):
         purposes = [it for it in context.programme.purposes if (it.meeting, it.kind) == (meeting.id, kind)]
         if purposes:
@@ -63,15 +64,9 @@ def _facts(context: Context, meeting: Meeting) -> Iterator[tuple[str, h.Node]]:
         yield "fact-decisions", items(decision_reference(context, decision) for decision in decisions)
 
 
-def counts_list(context: Context, meeting: str) -> Markup:
-    """Returns the numbers that sources give for a meeting, each with its source."""
-    counts = (count for count in context.programme.counts if count.meeting == meeting)
-    return items(_count(context, count) for count in counts)
-
-
-def _count(context: Context, count: Count) -> list[h.Node]:
-    number = h.strong[context.language.number(count.number)]
-    return spaced(number, name(context, count.of), source_marks(context, count.source))
+def attendance_list(context: Context, meeting: str) -> Markup:
+    """Returns the numbers that sources give of those who took part, each with its source."""
+    return items(_statement_words(context, found) for found in context.get("meetings", meeting).attendance)
 
 
 def _purpose(context: Context, purpose: Purpose) -> list[h.Node]:
@@ -98,6 +93,8 @@ def _value(context: Context, statement: Statement) -> h.Node:
             return language.say("papers-issued" if statement.official else "papers-none")
         case ParticipantsStatement():
             return items(_body(context, id) for id in statement.bodies)
+        case AttendanceStatement():
+            return spaced(h.strong[language.number(statement.number)], name(context, statement.of))
         case FollowsStatement():
             return meeting_reference(context, statement.meeting)
         case _:
@@ -119,34 +116,42 @@ def _statements(context: Context, statements: Sequence[Statement]) -> h.Element:
     """Returns the statements on one fact: the one to lead with, then the others from the last to the oldest."""
     lead = shown_first(statements)
     rest = [statement for statement in reversed(statements) if statement is not lead]
-    return h.ul(".statements")[(_statement(context, statement) for statement in (lead, *rest) if statement is not None)]
+    shown = (statement for statement in (lead, *rest) if statement is not None)
+    return h.ul(".statements")[(h.li[_statement_words(context, statement)] for statement in shown)]
 
 
-def _statement(context: Context, statement: Statement) -> h.Element:
+def _statement_words(context: Context, statement: Statement) -> list[h.Node]:
     note = h.span(".note")[name(context, statement.note)] if statement.note else None
     marks = source_marks(context, statement.source)
     value = h.span(".value")[_value(context, statement)]
-    return h.li[spaced(value, statement_status(context, statement), marks, note)]
+    return spaced(value, statement_status(context, statement), marks, note)
 
 
 def meetings_table(context: Context) -> Markup:
-    """Returns every meeting, oldest first, with dates, place, status and source."""
-    rows = [(None, _table_row(context, meeting)) for meeting in context.programme.meetings]
+    """Returns the meetings of the programme, oldest first, with dates, place, status and source."""
+    rows = [(None, _table_row(context, meeting)) for meeting in context.programme.meetings_of("work-programme")]
     columns = ("column-meeting", "column-dates", "column-place", "column-status", "column-source")
     return table(context, "caption-meetings", columns, rows)
 
 
 def _table_row(context: Context, meeting: Meeting) -> Sequence[h.Node]:
-    dates, place = shown_first(meeting.dates), shown_first(meeting.places)
+    dates = shown_first(meeting.dates)
     assert dates is not None  # noqa: S101 - a meeting has at least one
-    assert place is not None  # noqa: S101 - and at least one place
     return (
         meeting_reference(context, meeting.id),
         date_of(context, dates, "heading"),
-        spaced(city(context, place.city), status(context, place.status) if place.status != dates.status else None),
+        place_with_status(context, meeting),
         status(context, dates.status),
         source_marks(context, dates.source),
     )
+
+
+def place_with_status(context: Context, meeting: Meeting) -> list[h.Node]:
+    """Returns the place of a meeting, with a sign of its own where its status is not that of the dates."""
+    place, dates = shown_first(meeting.places), shown_first(meeting.dates)
+    differs = place is not None and dates is not None and place.status != dates.status
+    sign = status(context, place.status) if place is not None and differs else None
+    return spaced(shown_place(context, meeting), sign)
 
 
 def meeting_neighbours(context: Context, id: str) -> Markup:
@@ -164,12 +169,11 @@ def meeting_neighbours(context: Context, id: str) -> Markup:
 def meeting_quotes(context: Context, id: str) -> Markup:
     """Returns the words of the sources that the facts of a meeting rest on."""
     meeting = context.get("meetings", id)
-    counts = [count for count in context.programme.counts if count.meeting == id]
-    cited = (citation for record in (*meeting.statements, *counts) for citation in record.source)
+    sessions = [session for session in context.programme.sessions if session.meeting == id]
+    cited = (citation for record in (*meeting.statements, *sessions) for citation in record.source)
     quoted = dict.fromkeys(citation for citation in cited if citation.quote is not None)
     return html(h.ul(".quotes")[(_quote(context, citation) for citation in quoted)])
 
 
 def _quote(context: Context, citation: Citation) -> h.Element:
-    assert citation.quote is not None  # noqa: S101 - the caller keeps only citations with a quote
-    return h.li[spaced(english_quote(context, citation.quote), source_marks(context, [citation]))]
+    return h.li[spaced(quoted(context, citation), source_marks(context, [citation]))]

@@ -39,8 +39,13 @@ def meeting_reference(context: Context, id: str) -> Markup:
 
 
 def meeting_link(context: Context, found: Meeting) -> str:
-    """Returns the address of a meeting's page."""
-    return context.link(f"meetings/{found.id}.md")
+    """Returns the address of a meeting's page, or of its part of a page that meetings share."""
+    return context.link(*meeting_place(found))
+
+
+def meeting_place(found: Meeting) -> tuple[str, str]:
+    """Returns the page of a meeting and, where it shares that page with others, its anchor there."""
+    return f"meetings/{found.page or found.id}.md", found.id if found.page else ""
 
 
 def topic(context: Context, letter: str) -> Markup:
@@ -97,7 +102,7 @@ def article(context: Context, number: int, form: str = "number") -> Markup:
     """Returns `article 5`, or its title in the page's language."""
     found = context.get("articles", number)
     if choose(form, ("number", "title"), "form") == "title":
-        return Markup.escape(context.language.text(found.title))
+        return Markup.escape(context.language.title(found.title) or context.language.say("title-not-found"))
     return context.language.say("article-number", number=number)
 
 
@@ -159,5 +164,5 @@ def agenda_item(context: Context, document: str) -> Markup:
 
 
 def count(context: Context, id: str) -> Markup:
-    """Returns a number that a source gives, in figures."""
-    return Markup(context.language.number(context.get("counts", id).number))
+    """Returns a number of those who took part in a meeting, in figures."""
+    return Markup(context.language.number(context.get("attendance", id).number))

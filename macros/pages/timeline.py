@@ -14,8 +14,9 @@ from ..statements import DateStatement, shown_first
 from .context import Context, html
 from .layout import spaced
 from .marks import source_marks, status
+from .meetings import place_with_status
 from .names import meeting_link
-from .when_where import city, date_of
+from .when_where import date_of
 
 WIDTH, EDGE, LANE, GAP, SHORTEST = 900, 14, 26, 10, 7
 """Units of the drawing: full width, side margin, height of a lane of labels, space between them, shortest bar."""
@@ -52,7 +53,7 @@ def drawn_dates(meeting: Meeting) -> tuple[DateStatement, ...]:
 
 
 def _list(context: Context) -> h.Element:
-    entries = (_entry(context, meeting) for meeting in context.programme.meetings)
+    entries = (_entry(context, meeting) for meeting in context.programme.meetings_of("work-programme"))
     return h.ol(".timeline__list", aria_label=context.language.say("timeline-label"))[entries]
 
 
@@ -68,22 +69,14 @@ def _entry(context: Context, meeting: Meeting) -> h.Element:
         ]
         for statement in drawn_dates(meeting)
     )
-    return h.li[h.span(".timeline__name")[name], h.span(".timeline__place")[_place(context, meeting)], lines]
-
-
-def _place(context: Context, meeting: Meeting) -> list[h.Node]:
-    """Returns the city, with a sign of its own where its status is not that of the dates."""
-    place, dates = shown_first(meeting.places), shown_first(meeting.dates)
-    assert place is not None  # noqa: S101 - a meeting has at least one place
-    assert dates is not None  # noqa: S101 - and at least one date
-    return spaced(city(context, place.city), status(context, place.status) if place.status != dates.status else None)
+    return h.li[h.span(".timeline__name")[name], h.span(".timeline__place")[place_with_status(context, meeting)], lines]
 
 
 # The drawing
 
 
 def _drawing(context: Context) -> h.Element:
-    marks = list(_marks(context.programme.meetings))
+    marks = list(_marks(context.programme.meetings_of("work-programme")))
     labels = _labels(context, marks)
     axis = 46 + LANE * (1 + max(label.lane for label in labels.values()))
     height = axis + 44
@@ -103,7 +96,7 @@ def _drawing(context: Context) -> h.Element:
             )[h.line(x1="0", y1="0", x2="0", y2="6", class_="hatch")]
         ],
         h.line(x1=_units(EDGE), x2=_units(WIDTH - EDGE), y1=_units(axis), y2=_units(axis), class_="axis"),
-        _months(*_scale(context.programme.meetings), axis),
+        _months(*_scale(context.programme.meetings_of("work-programme")), axis),
         (_draw(context, mark, labels.get(index), axis) for index, mark in enumerate(marks)),
     ]
 

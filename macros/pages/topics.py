@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Topic
+from ..records import Lead, Topic
 from .context import Context, html
+from .convention import section_name
 from .layout import facts, items, neighbours, spaced, table
-from .marks import source_marks, statement_status, status
+from .marks import not_found, source_marks, statement_status, status
 from .names import (
     article,
     body_name,
     capital,
     decision_reference,
     meeting_reference,
+    name,
     topic_by_letter,
     topic_link,
     topic_reference,
 )
+from .sessions import session_of_topic
 
 
 def topics_grid(context: Context) -> Markup:
@@ -67,8 +72,35 @@ def topic_facts(context: Context, letter: str) -> Markup:
         ("fact-discussed", items(_discussion(context, topic, id) for id in topic.discussed_at)),
         ("fact-decision", items(spaced(decision_reference(context, decision), marks) for decision in decisions)),
         ("fact-leads", items(_chair(context, id) for id in topic.discussed_at)),
+        *_as_it_went(context, topic),
     ]
     return facts(context, rows)
+
+
+def _as_it_went(context: Context, topic: Topic) -> Iterator[tuple[str, h.Node]]:
+    """Yields what became of a topic; what no source tells is shown as a gap."""
+    yield "fact-section", _section(context, topic)
+    yield "fact-session", items(session_of_topic(context, topic, id) for id in topic.discussed_at)
+    yield "fact-friend", _leads(context, topic.friends)
+    yield "fact-coordinators", _leads(context, topic.coordinators)
+
+
+def _section(context: Context, topic: Topic) -> h.Node:
+    if topic.plan_section is None:
+        return not_found(context)
+    section = context.get("plan_sections", topic.plan_section)
+    href = context.link("convention/index.md", f"section-{section.number}")
+    return spaced(h.a(href=href)[section_name(context, section)], source_marks(context, section.source))
+
+
+def _leads(context: Context, leads: Sequence[Lead]) -> h.Node:
+    return items(_lead(context, lead) for lead in leads) if leads else not_found(context)
+
+
+def _lead(context: Context, lead: Lead) -> list[h.Node]:
+    names = (capital(body_name(context, context.get("bodies", id))) for id in lead.bodies)
+    note = h.span(".note")[name(context, lead.note)] if lead.note else None
+    return spaced(context.language.join(names), source_marks(context, lead.source), note)
 
 
 def _discussion(context: Context, topic: Topic, meeting: str) -> h.Node:

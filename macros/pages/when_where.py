@@ -81,6 +81,14 @@ def city(context: Context, place: str) -> Markup:
     return say("city-country", city=text(found.name), country=text(found.country))
 
 
+def shown_place(context: Context, meeting: Meeting) -> h.Node:
+    """Returns the city and country to lead with; for a meeting without a place its format, such as virtual."""
+    found, format = shown_first(meeting.places), shown_first(meeting.formats)
+    if format is not None and format.format == "virtual":
+        return context.language.say("format-virtual")
+    return city(context, found.city) if found else context.language.say("not-given")
+
+
 def place(context: Context, meeting: str, status: str | None = None) -> Markup:
     """Returns the city and country of a meeting."""
     return city(context, _place(context, meeting, status))
