@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +89,11 @@ class Programme(Record):
     def blanks(self) -> tuple[Blank, ...]:
         """The draft's blanks, in its own order."""
         return tuple(blank for decision in self.decisions for blank in decision.blanks)
+
+    @property
+    def last_read(self) -> date:
+        """The last day that a source was read; it dates the site, which knows no clock."""
+        return max(source.consulted.last for source in self.sources)
 
     def decision_of(self, blank: Blank) -> Decision:
         """Returns the decision in which the draft left the blank."""

@@ -41,7 +41,11 @@ ORDER = [
     "page_rules",
     "check",
     "exchange",
+    "packing",
+    "weights",
     "build",
+    "hosting",
+    "frame",
     "seam",
 ]
 """Every module after all it may import."""
