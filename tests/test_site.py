@@ -42,8 +42,10 @@ def article(site: Path, page: str, language: str) -> Tag:
 
 def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) -> None:
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {"404.html"}
-    assert len(PAGES) == 52
+    assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {
+        ROOT[language] + "404.html" for language in LANGUAGES
+    }
+    assert len(PAGES) == 53
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,12 +65,16 @@ ORDER = [
     "paper",
     "accept",
     "exchange",
+    "packing",
+    "weights",
     "build",
     "offline_pack",
     "downloads",
     "offline",
     "book",
     "pdf",
+    "hosting",
+    "frame",
     "seam",
 ]
 """Every module after all it may import."""
