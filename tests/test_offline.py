@@ -21,7 +21,7 @@ from macros.pages.offline import size
 from macros.programme import Programme
 from macros.statements import LANGUAGES, LanguageCode
 
-from .browser import dom_after_scripts
+from .chromium import dom_after_scripts
 from .conftest import Run, copy_project
 from .test_site import PAGES, ROOT, soup_of
 

@@ -22,7 +22,7 @@ from macros.searchable import DERIVED
 from macros.sections import opening, resolved, sections
 from macros.statements import LANGUAGES, LanguageCode
 
-from .browser import dom_after_scripts
+from .chromium import dom_after_scripts
 from .conftest import PROJECT
 from .test_site import PAGES, ROOT, address, article
 
