@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from .language import Language
 from .offline_pack import DOWNLOADS
+from .packing import pack_one
 from .pages.context import Context
 from .pages.offline import BEGIN, END, Download, downloads_table
 from .programme import Programme
@@ -18,7 +19,6 @@ from .statements import LANGUAGES, LanguageCode
 
 NAME = "work-programme-2011"
 SUMS = "SHA256SUMS"
-READY_MADE = (".br", ".gz")
 
 
 def file_name(code: LanguageCode, ending: str) -> str:
@@ -61,9 +61,9 @@ def _tell(site: Path, code: LanguageCode, there: Sequence[Download], programme: 
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Writes a file in one step, and takes away what was compressed from an older one."""
+    """Writes a file in one step, and again what was compressed from an older one."""
     stage = path.with_name(f".{path.name}")
     stage.write_bytes(content)
     stage.replace(path)
-    for ending in READY_MADE:
-        Path(f"{path}{ending}").unlink(missing_ok=True)
+    if Path(f"{path}.br").exists():
+        pack_one(path)

@@ -16,7 +16,7 @@ from ..records import Article, Body, Place, Topic
 from ..statements import Text
 from .addresses import address_of, naming_meetings
 from .context import Context, html
-from .layout import items, jumps, spaced, style_sheet
+from .layout import items, jumps, spaced
 from .names import capital, meeting_reference, name
 from .records import record_name
 from .when_where import city
@@ -59,11 +59,7 @@ def a_to_z(context: Context) -> Markup:
         for letter, group in groupby(order, lambda entry: letter_of(context.language, entry.words))
     ]
     jump = jumps(context, "index-letters", ((_id(letter), letter) for letter, _ in letters))
-    return html(
-        h.div(".a-to-z")[
-            style_sheet(context, "find.css"), jump, (_section(letter, entries) for letter, entries in letters)
-        ]
-    )
+    return html(h.div(".a-to-z")[jump, (_section(letter, entries) for letter, entries in letters)])
 
 
 def _section(letter: str, entries: Sequence[Entry]) -> h.Element:

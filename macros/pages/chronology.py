@@ -14,7 +14,7 @@ from ..history import Session
 from ..statements import Cited, DateStatement, Record, Statement, Text
 from .addresses import address_of
 from .context import Context, html
-from .layout import Row, jumps, style_sheet, table
+from .layout import Row, jumps, table
 from .marks import source_marks, statement_status
 from .names import name
 from .records import record_name
@@ -49,7 +49,7 @@ def by_date(context: Context) -> Markup:
     jump = jumps(context, "index-years", ((f"year-{year}", str(year)) for year in years))
     columns = ("column-date", "column-dated", "column-standing", "column-source")
     grid = table(context, "caption-by-date", columns, _rows(context, found))
-    return html(h.div(".by-date")[style_sheet(context, "find.css"), jump, grid])
+    return html(h.div(".by-date")[jump, grid])
 
 
 def _all(context: Context) -> Iterator[Dated]:

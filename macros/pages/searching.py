@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from ..records import Meeting
 from .context import Context, html
-from .layout import style_sheet
 from .names import capital, meeting_link, name, topic_link, topic_name
 
 INDEX = "search/words.js"
@@ -32,7 +31,7 @@ def search_form(context: Context) -> Markup:
         data_failed=say("search-failed"),
     )[h.p(".search__said", role="status"), h.ol(".results")]
     script = h.script(src=context.asset("search.js"), defer=True)
-    return html(h.div[style_sheet(context, "find.css"), form, results, script])
+    return html(h.div[form, results, script])
 
 
 def subjects(context: Context) -> dict[str, str]:
