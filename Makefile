@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check accept test lock clean
+.PHONY: help serve build offline pdf check accept test lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ serve: $(VENV)/ready ## serve the site at http://127.0.0.1:8000/, reloading on e
 
 build: $(VENV)/ready ## build the site into site/; on any mistake site/ stays as it was
 	@$(BIN)/python -m macros.build
+
+offline: build ## build the site, and one ZIP a language that opens from a disk
+	@$(BIN)/python -m macros.offline
+
+pdf: build ## build the site, and the whole programme as one accessible PDF a language
+	@$(BIN)/python -m macros.pdf
 
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check
@@ -30,7 +36,7 @@ test: $(VENV)/ready ## run every test
 
 lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
-	@build/lock/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	@build/lock/bin/uv pip compile pyproject.toml --extra test --extra pdf --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.txt
 	@echo "requirements.txt refreshed; now run: make test"
 

@@ -28,6 +28,6 @@ def _events(project: Path) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
     for name in [name for name in sys.modules if name.startswith("macros.")]:
         del sys.modules[name]  # `mkdocs serve` would run the old code
-    from .seam import Events, checked_ledger, checked_programme
+    from .seam import Events
 
-    return Events(checked_programme(project), checked_ledger(project))
+    return Events(project)

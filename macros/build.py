@@ -12,8 +12,10 @@ from pathlib import Path
 
 from .check import check
 from .exchange import exchange
+from .packing import pack
 from .problems import Mistakes
 from .programme import Programme
+from .weights import weights_table
 
 SITE, STAGE, RETIRED = Path("site"), Path("build/site"), Path("build/retired-site")
 
@@ -31,7 +33,10 @@ def main() -> int:
     if _mkdocs(programme):
         print(f"{SITE}/ stays as it was", file=sys.stderr)
         return 1
+    pack(STAGE)
+    table = weights_table(STAGE)
     _swap()
+    print(f"The heaviest page of each kind, as brotli sends it:\n{table}")
     pages = sum(1 for _ in SITE.rglob("*.html"))
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"{SITE}/ is complete: {pages} pages, {size / 1e6:.1f} MB")
@@ -42,7 +47,7 @@ def _mkdocs(programme: Programme) -> int:
     """Runs a strict build into the stage, telling each language as it begins and every warning; returns its status."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(STAGE)]
     with subprocess.Popen(  # noqa: S603 - our own command
-        command, env=os.environ | _dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env=os.environ | dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         for line in process.stdout or ():
             begins = _BEGINS.search(line)
@@ -53,9 +58,9 @@ def _mkdocs(programme: Programme) -> int:
     return process.returncode
 
 
-def _dated(programme: Programme) -> dict[str, str]:
+def dated(programme: Programme) -> dict[str, str]:
     """Returns the environment that dates the site by its data, so that two builds are the same bytes."""
-    latest = max(source.consulted.last for source in programme.sources)
+    latest = programme.last_read
     moment = datetime(latest.year, latest.month, latest.day, tzinfo=UTC)
     return {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from .problems import Problem
-from .statements import LANGUAGES
+from .statements import LANGUAGES, LanguageCode
 
 LARGEST_PAGE = 200_000
 """Bytes; the longest page of the site is a tenth of that."""
@@ -14,9 +14,9 @@ LARGEST_PAGE = 200_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.md)?")
 
 
-def page_texts(docs: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
+def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[str, str]]:
     """Returns the text of every page by language and path under its folder; adds unreadable files to the problems."""
-    texts: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    texts: dict[LanguageCode, dict[str, str]] = {language: {} for language in LANGUAGES}
     for language in LANGUAGES:
         for path in sorted((docs / language).rglob("*")):
             page = path.relative_to(docs / language).as_posix()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .page_safety import unsafe_lines
 from .problems import Problem
 from .programme import Programme
-from .statements import LANGUAGES
+from .statements import LANGUAGES, LanguageCode
 from .templates import Call, parts
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
@@ -178,7 +178,7 @@ def _left_over(calls: tuple[Call, ...], others: tuple[Call, ...]) -> list[Call]:
     return left
 
 
-def read_pages(docs: dict[str, dict[str, str]]) -> dict[str, dict[str, PageSource]]:
+def read_pages(docs: Mapping[LanguageCode, Mapping[str, str]]) -> dict[str, dict[str, PageSource]]:
     """Returns the pages by path and then language, from texts by language and then path."""
     paths = sorted({page for pages in docs.values() for page in pages})
     return {

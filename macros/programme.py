@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -103,6 +103,11 @@ class Programme(Record):
     def evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
         """The facts that cite each document or outside source, by its id."""
         return evidence_by_source(self)
+
+    @property
+    def last_read(self) -> date:
+        """The last day that a source was read; it dates the site, which knows no clock."""
+        return max(source.consulted.last for source in self.sources)
 
     def decision_of(self, blank: Blank) -> Decision:
         """Returns the decision in which the draft left the blank."""

@@ -270,6 +270,8 @@ def test_no_phrase_is_unused(programme: Programme) -> None:
         "meaning-",
         "language-",
         "act-",
+        "kind-",
+        "download-",
         "source-kind-",
         "format-",
         "neighbour-",

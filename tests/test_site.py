@@ -42,8 +42,10 @@ def article(site: Path, page: str, language: str) -> Tag:
 
 def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) -> None:
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {"404.html"}
-    assert len(PAGES) == 49
+    assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {
+        ROOT[language] + "404.html" for language in LANGUAGES
+    }
+    assert len(PAGES) == 55
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,18 +87,20 @@ def times(part: Tag) -> Counter[str]:
 
 
 def ids(part: Tag) -> set[str]:
-    return {str(tag["id"]) for tag in part(id=True)}
+    """Ids, without the letters of an alphabet: each language has its own."""
+    return {str(tag["id"]) for tag in part(id=True) if not str(tag["id"]).startswith("letter-")}
 
 
 def links(part: Tag) -> Counter[str]:
-    """Where the links of a page lead, its own language's folder left out, so that languages can be compared."""
+    """Where links lead, its own language's folder left out; without letters of an alphabet and ways to a language."""
     page = part.find_parent("html")
     assert page is not None
     canonical = page.select_one("link[rel=canonical]")
     assert canonical is not None
     here = str(canonical["href"])
     own = re.compile(rf"\w+://{urlsplit(here).netloc}/({ROOT[str(page['lang'])]})?")
-    return Counter(own.sub("", urljoin(here, str(tag["href"]))) for tag in part("a", href=True))
+    shown = (str(tag["href"]) for tag in part("a", href=True, hreflang=False))
+    return Counter(own.sub("", urljoin(here, href)) for href in shown if not href.startswith("#letter-"))
 
 
 def marks(part: Tag) -> Counter[str]:

@@ -14,6 +14,9 @@ from ..language import Language
 from ..problems import did_you_mean
 from ..programme import Programme, Unknown
 
+SITE = "https://address-of-this-site.invalid/"
+"""Stands for the address that the site is published under; only the seam knows that one, and puts it in."""
+
 
 class MacroError(Exception):
     """A page asks for something that is not there; the message says what would be right."""
@@ -44,6 +47,16 @@ class Context:
             return fragment
         path = posixpath.relpath(_address(page) or ".", _address(self.page) or ".")
         return f"{path}/{fragment}"
+
+    def permanent(self, page: str, anchor: str = "") -> str:
+        """Returns the whole address of a page, or of a place in it, under which it can be cited."""
+        path = "/".join(filter(None, ("" if self.language.code == "en" else self.language.code, _address(page))))
+        return f"{SITE}{path}{'/' if path else ''}{f'#{anchor}' if anchor else ''}"
+
+    def asset(self, name: str) -> str:
+        """Returns the address of a file of docs/assets, which the languages share; English stands at the root."""
+        depth = _address(self.page).count("/") + 1 if _address(self.page) else 0
+        return "../" * (depth + (self.language.code != "en")) + f"assets/{name}"
 
 
 def _address(page: str) -> str:

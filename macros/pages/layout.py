@@ -25,6 +25,17 @@ def items(entries: Iterable[h.Node], kind: str = "plain") -> Markup:
     return html(h.ul(f".{kind}")[(h.li[entry] for entry in entries)])
 
 
+def jumps(context: Context, label: str, places: Iterable[tuple[str, str]]) -> h.Element:
+    """Returns links to places on the same page, by their ids and words; `label` is the key of a phrase."""
+    links = (h.li[h.a(href=f"#{id}")[words]] for id, words in places)
+    return h.nav(".jumps", aria_label=context.language.say(label))[h.ul[links]]
+
+
+def style_sheet(context: Context, name: str) -> h.Node:
+    """Returns the style of the few pages that need it, so that the others do not load it (HTML allows it in body)."""
+    return h.link(rel="stylesheet", href=context.asset(name))
+
+
 def facts(context: Context, rows: Iterable[tuple[str, h.Node]]) -> Markup:
     """Returns a fact box; each row is the key of a phrase and what stands beside it."""
     return html(h.dl(".facts")[((h.dt[context.language.say(key)], h.dd[value]) for key, value in rows)])

@@ -9,7 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from . import (
+    alphabet,
     blanks,
+    chronology,
+    citing,
     contradictions,
     convention,
     corrections,
@@ -21,7 +24,10 @@ from . import (
     marks,
     meetings,
     names,
+    offline,
     organization,
+    parallel,
+    searching,
     sessions,
     sources,
     timeline,
@@ -104,6 +110,12 @@ MACROS: Mapping[str, Macro] = {
         downloads.data_links,
         downloads.data_tables,
         downloads.example,
+        alphabet.a_to_z,
+        chronology.by_date,
+        searching.search_form,
+        parallel.side_by_side,
+        citing.citations,
+        offline.downloads,
     )
 }
 """Every macro that a page may call, by name."""

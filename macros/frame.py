@@ -1,0 +1,74 @@
+"""What the frame of a page says about it: the page in the other languages, its summary, its contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from .statements import LANGUAGES
+
+NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+"""What each language calls itself."""
+
+LOCALES = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES"}
+"""What Open Graph calls each language; the English of the United Nations is spelt the British way."""
+
+FEWEST_HEADINGS = 3
+"""A page with fewer headings has no list of contents."""
+
+_SUMMARY = re.compile(r'<p class="summary">(.*?)</p>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in one language: its address under the site's, without the first slash."""
+
+    code: str
+    address: str
+    is_current: bool
+
+    @property
+    def name(self) -> str:
+        """The language in its own words."""
+        return NAMES[self.code]
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph writes it."""
+        return LOCALES[self.code]
+
+
+def home(code: str) -> str:
+    """Returns the address of a language's home page: English stands at the root, `fr/` and `es/` below it."""
+    return "" if code == LANGUAGES[0] else f"{code}/"
+
+
+def alternates(code: str, address: str) -> list[Alternate]:
+    """Returns a page in the three languages, in their constant order; `address` is the page's own, in language `code`.
+
+    A page stands at the same address under each language's home (RFC 5646 codes).
+    """
+    page = address.removeprefix("./").removeprefix(home(code))
+    return [Alternate(other, home(other) + page, other == code) for other in LANGUAGES]
+
+
+def description(html: str) -> str:
+    """Returns the first sentence of a page's summary, in plain words, for search engines and previews."""
+    found = _SUMMARY.search(html)
+    return str(Markup(found[1].splitlines()[0]).striptags()) if found else ""
+
+
+def opened(html: str) -> tuple[str, str]:
+    """Returns a page cut after its summary; the second part is empty where there is none."""
+    found = _SUMMARY.search(html)
+    return (html[: found.end()], html[found.end() :]) if found else (html, "")
+
+
+def contents(titles: Sequence[Any], *, is_home: bool) -> list[Any]:
+    """Returns the headings under a page's title, or none where a list of them would not help."""
+    headings = [heading for title in titles for heading in title.children]
+    return [] if is_home or len(headings) < FEWEST_HEADINGS else headings

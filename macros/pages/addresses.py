@@ -1,0 +1,50 @@
+"""Where on the site a record stands that has no page of its own kind: its row, its entry, or the pages that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..records import Body, Meeting, Place, Venue
+from ..statements import Statement
+from .context import Context
+from .records import record_link
+
+
+def address_of(context: Context, kind: str, record: Any) -> str | None:
+    """Returns the address of a record of a kind (a field of the programme), or None where it has none of its own."""
+    match kind:
+        case "glossary":
+            return context.link("glossary.md", record.id)
+        case "sources":
+            return context.link("sources.md", record.id)
+        case "bodies":
+            return _body_address(context, record)
+    return record_link(context, kind, record)
+
+
+def _body_address(context: Context, body: Body) -> str | None:
+    if body.duties:
+        return context.link("organization.md", f"body-{body.id}")
+    if body.kind in ("organization", "office"):
+        return context.link("glossary.md", f"organization-{body.id}")
+    return None if any(naming_meetings(context, body)) else context.link("organization.md")
+
+
+def naming_meetings(context: Context, record: Any) -> Iterator[Meeting]:
+    """Yields the meetings of which a statement names a place, a venue or a body."""
+    for meeting in context.programme.meetings:
+        if any(_names(statement, record) for statement in meeting.statements):
+            yield meeting
+
+
+def _names(statement: Statement, record: Any) -> bool:
+    match record:
+        case Place():
+            return getattr(statement, "city", None) == record.id
+        case Venue():
+            return getattr(statement, "venue", None) == record.id
+        case Body():
+            named = (getattr(statement, "body", None), *getattr(statement, "bodies", ()))
+            return record.id in named
+    return False
