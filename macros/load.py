@@ -109,7 +109,8 @@ def _file_of(location: Location, files: tuple[LocatedValue, ...]) -> LocatedValu
 
 def _problem(location: Location, message: str, files: tuple[LocatedValue, ...]) -> Problem:
     file = _file_of(location, files)
-    return Problem(file.file, file.line(location), f"{_record_name(location, file)}{message}")
+    told = " ".join(message.splitlines())
+    return Problem(file.file, file.line(location), f"{_record_name(location, file)}{told}")
 
 
 def _record_name(location: Location, file: LocatedValue) -> str:

@@ -29,7 +29,9 @@ def cycle_drawing(context: Context) -> Markup:
     kinds = [kind for kind in KINDS if any(kind_of(entry) == kind for entry in entries)]
     height = TOP + ROW * len(kinds) + 8
     label = context.language.say("cycle-drawing")
-    drawing = h.svg(".timeline__drawing.cycle__drawing", viewBox=f"0 0 {WIDTH} {height}", role="img", aria_label=label)
+    drawing = h.svg(
+        ".timeline__drawing.cycle__drawing", viewBox=f"0 0 {WIDTH} {height}", role="group", aria_label=label
+    )
     rows = (_row(context, entries, kind, index, (first, last)) for index, kind in enumerate(kinds))
     return html(drawing[_years(first, last, height), rows])
 

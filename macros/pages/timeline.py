@@ -83,7 +83,7 @@ def _drawing(context: Context) -> h.Element:
     return h.svg(
         ".timeline__drawing",
         viewBox=f"0 0 {WIDTH} {height}",
-        role="img",
+        role="group",
         aria_label=context.language.say("timeline-drawing"),
     )[
         h.defs[
