@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -31,7 +32,7 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 	@$(BIN)/python -m macros.accept
 	@$(BIN)/python -m macros.feeds.ledger accept
 
-test: $(VENV)/ready ## run every test
+test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest
 
 lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
@@ -40,8 +41,8 @@ lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.txt
 	@echo "requirements.txt refreshed; now run: make test"
 
-clean: ## remove what the commands made (.venv, site, build)
-	@rm -rf $(VENV) site build
+clean: ## remove what the commands made (.venv, tests/node/node_modules, site, build)
+	@rm -rf $(VENV) $(NODE) site build
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,3 +53,8 @@ $(VENV)/ready: requirements.txt
 	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes --only-binary :all: \
 		-r requirements.txt
 	@touch $@
+
+# Programs of other hands that only tests run. Without Node.js those tests are counted as not run.
+$(NODE)/ready: tests/node/package-lock.json
+	@if command -v npm >/dev/null; then cd tests/node && npm ci --silent && touch node_modules/ready; \
+		else echo "Node.js is missing: the tests that need it will be counted as not run"; fi

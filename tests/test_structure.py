@@ -1,6 +1,7 @@
 """The code keeps to its map: imports run one way, rooms are small, the README is true."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -211,6 +212,16 @@ def test_the_lock_has_hashes_and_names_no_registry() -> None:
         "babel==2.18.0",
     ):
         assert f"\n{exact} " in lock
+
+
+def test_the_lock_of_node_has_hashes_and_names_no_registry() -> None:
+    lock = (PROJECT / "tests/node/package-lock.json").read_text(encoding="utf-8")
+    packages = {name: found for name, found in json.loads(lock)["packages"].items() if name}
+    assert packages
+    assert [name for name, found in packages.items() if not found["integrity"].startswith("sha512-")] == []
+    assert "://" not in lock
+    wanted = json.loads((PROJECT / "tests/node/package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert [name for name, version in wanted.items() if packages[f"node_modules/{name}"]["version"] != version] == []
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
