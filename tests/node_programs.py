@@ -1,4 +1,4 @@
-"""Programs of other hands that run on Node.js (tests/node); where they are missing, their tests are counted as not run."""
+"""Programs of other hands that run on Node.js (tests/node); where they are missing, their tests count as not run."""
 
 from __future__ import annotations
 
