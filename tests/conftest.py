@@ -17,7 +17,7 @@ from macros.programme import Programme
 from macros.statements import LANGUAGES
 
 PROJECT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
+PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 
 @pytest.fixture(scope="session")

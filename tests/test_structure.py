@@ -59,6 +59,7 @@ ORDER = [
     "pages.offline",
     "pages.vocabulary",
     "templates",
+    "translator_notes",
     "page_files",
     "page_safety",
     "page_rules",
@@ -95,9 +96,13 @@ ORDER = [
     "frame",
     "seam",
 ]
-"""Every module after all it may import."""
+"""Every module of the site after all it may import."""
+
+WORKBENCH = ["segments"]
+"""Every module of the translator's workbench after those of its own it may import; of the site's it may import any."""
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
+WORKBENCH_MODULES = sorted((PROJECT / "l10n").rglob("*.py"))
 
 
 def name(path: Path) -> str:
@@ -127,7 +132,24 @@ def test_a_module_imports_only_what_stands_before_it(path: Path) -> None:
     assert imported(path) <= set(ORDER[:place])
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_the_workbench_imports_one_way() -> None:
+    assert {path.stem for path in WORKBENCH_MODULES if path.name != "__init__.py"} == set(WORKBENCH)
+    for place, room in enumerate(WORKBENCH):
+        tree = ast.parse((PROJECT / "l10n" / f"{room}.py").read_text(encoding="utf-8"))
+        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level]
+        own = {node.module or alias.name for node in nodes for alias in node.names}
+        assert own <= set(WORKBENCH[:place]), room
+
+
+def test_the_workbench_is_small() -> None:
+    assert sum(path.read_text(encoding="utf-8").count("\n") for path in WORKBENCH_MODULES) <= 1500
+
+
+def test_the_site_stands_without_the_workbench() -> None:
+    assert [path for path in MODULES if re.search(r"^\s*(from|import) l10n", path.read_text("utf-8"), re.M)] == []
+
+
+@pytest.mark.parametrize("path", [*MODULES, *WORKBENCH_MODULES], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_only_the_seam_knows_mkdocs(path: Path) -> None:
     roots = {
         (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
@@ -135,7 +157,7 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom) and not getattr(node, "level", 0)
         for alias in node.names
     }
-    assert ("mkdocs" in roots) == (name(path) == "seam")
+    assert ("mkdocs" in roots) == (path == PROJECT / "macros/seam.py")
 
 
 PURE = [
@@ -153,7 +175,7 @@ def test_presentation_reads_no_clock_no_environment_and_no_file(path: Path) -> N
     assert not re.search(r"\b(open|today|now)\(|\bos\b|\bpathlib\b|\bPath\b|environ", text)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", [*MODULES, *WORKBENCH_MODULES], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_module_has_at_most_250_lines_and_a_function_30(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 250
@@ -164,7 +186,9 @@ def test_a_module_has_at_most_250_lines_and_a_function_30(path: Path) -> None:
 def test_the_maps_of_the_readme_are_true() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     blocks = [
-        block for block in re.findall(r"^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE) if "macros/" in block
+        block
+        for block in re.findall(r"^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+        if re.search("macros/|l10n/", block)
     ]
     named = {
         line.split()[0].rstrip("/")
@@ -174,9 +198,9 @@ def test_the_maps_of_the_readme_are_true() -> None:
     }
     assert [path for path in sorted(named) if not (PROJECT / path).exists()] == []
     rooms = {
-        f"macros/{path.name}"
-        for path in (PROJECT / "macros").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
+        f"{path.parent.name}/{path.name}"
+        for path in (*(PROJECT / "macros").iterdir(), *(PROJECT / "l10n").iterdir())
+        if (path.suffix == ".py" and path != PROJECT / "l10n/__init__.py") or (path / "__init__.py").exists()
     }
     assert rooms <= named
     tracked = subprocess.run(
@@ -238,7 +262,12 @@ def test_a_workflow_pins_its_actions_and_asks_for_little(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check", "macros", "tests"], ["ruff", "format", "--check", "macros", "tests"], ["mypy"], ["deptry", "."]],
+    [
+        ["ruff", "check", "l10n", "macros", "tests"],
+        ["ruff", "format", "--check", "l10n", "macros", "tests"],
+        ["mypy"],
+        ["deptry", "."],
+    ],
     ids=" ".join,
 )
 def test_the_code_is_tidy(command: list[str]) -> None:
