@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from .located_yaml import Location
+from .meeting_statements import DateStatement
 from .problems import did_you_mean
 from .programme import Programme
-from .statements import LANGUAGES, STATUS_ORDER, DateStatement, Ref, Statement, Text, shown_first
+from .statements import LANGUAGES, STATUS_ORDER, Ref, Statement, Text, shown_first
 
 NAMES = {
     "acts": "act",

@@ -18,7 +18,8 @@ from markupsafe import Markup, escape
 
 from .dates import Period
 from .forms import FORMS, NBSP, Forms
-from .statements import DateStatement, LanguageCode, Text, Titles
+from .meeting_statements import DateStatement
+from .statements import LanguageCode, Text, Titles
 
 DateStyle = Literal["running", "heading", "adverbial"]
 Wrap = Callable[[str, str], str]

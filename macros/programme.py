@@ -12,21 +12,8 @@ from .dates import Period
 from .evidence import Evidence, evidence_by_source
 from .history import Contradiction, Correction, Milestone, Session, StateCount
 from .proposals import Blank, Decision, KeyDecision
-from .records import (
-    Act,
-    Article,
-    Body,
-    Document,
-    Fund,
-    Meeting,
-    Place,
-    PlanSection,
-    Purpose,
-    Source,
-    Term,
-    Topic,
-    Venue,
-)
+from .records import Act, Body, Fund, Meeting, Purpose, Topic
+from .references import Article, Document, Place, PlanSection, Source, Term, Venue
 from .statements import Record, Text, shown_first
 
 

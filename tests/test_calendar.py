@@ -19,9 +19,10 @@ from macros.feeds.outputs import calendar_files
 from macros.feeds.sequences import Ledger, exported, refreshed
 from macros.feeds.words import Words
 from macros.language import Language
+from macros.meeting_statements import DateStatement
 from macros.programme import Programme
 from macros.records import Meeting
-from macros.statements import LANGUAGES, DateStatement, LanguageCode, shown_first
+from macros.statements import LANGUAGES, LanguageCode, shown_first
 
 from .conftest import PROJECT, copy_project
 

@@ -5,8 +5,9 @@ from babel.core import get_cldr_version
 
 from macros.dates import parse_edtf
 from macros.language import Language
+from macros.meeting_statements import DateStatement
 from macros.programme import Programme
-from macros.statements import LANGUAGES, DateStatement, Text
+from macros.statements import LANGUAGES, Text
 
 from .conftest import PROJECT
 

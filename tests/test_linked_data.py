@@ -15,9 +15,10 @@ from macros.feeds.addresses import Addresses, meeting_page
 from macros.feeds.linked_data import event, moved_from
 from macros.feeds.words import Words
 from macros.language import Language
+from macros.meeting_statements import DateStatement
 from macros.programme import Programme
 from macros.records import Meeting
-from macros.statements import LANGUAGES, DateStatement, LanguageCode, shown_first
+from macros.statements import LANGUAGES, LanguageCode, shown_first
 
 from .test_site import PAGES, address, exists, soup
 

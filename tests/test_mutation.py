@@ -21,10 +21,11 @@ from pydantic import BaseModel
 
 from macros.dates import Period, parse_edtf
 from macros.language import Language
+from macros.meeting_statements import DateStatement
 from macros.programme import Programme
 from macros.proposals import OutcomeStatus
 from macros.records import DutyStatus
-from macros.statements import LANGUAGES, DateStatement, LanguageCode, Record, Status, Text, Titles
+from macros.statements import LANGUAGES, LanguageCode, Record, Status, Text, Titles
 from macros.templates import render
 
 from .conftest import PROJECT

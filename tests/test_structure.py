@@ -16,6 +16,8 @@ ORDER = [
     "located_yaml",
     "dates",
     "statements",
+    "meeting_statements",
+    "references",
     "records",
     "proposals",
     "history",

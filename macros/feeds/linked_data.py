@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..meeting_statements import DateStatement, PlaceStatement
 from ..records import Meeting
-from ..statements import LANGUAGES, DateStatement, PlaceStatement, shown_first
+from ..statements import LANGUAGES, shown_first
 from .addresses import CALENDAR, DATAPACKAGE, PROGRAMME_JSON, SCHEMA, Addresses, csv_of, folder
 from .discovery import record_of
 from .plain import updated

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from ..language import Language
 from ..programme import Programme
-from ..records import Document
+from ..references import Document
 from ..statements import Citation
 from ..templates import render
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
+from ..meeting_statements import DateStatement, PlaceStatement
 from ..programme import Programme
 from ..records import Meeting
-from ..statements import DateStatement, PlaceStatement, shown_first
+from ..statements import shown_first
 
 CANCELLED = "CANCELLED"
 

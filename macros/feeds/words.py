@@ -9,13 +9,14 @@ import htpy as h
 from markupsafe import Markup
 
 from ..language import Language
+from ..meeting_statements import PlaceStatement
 from ..pages.context import Context
 from ..pages.marks import statement_status
 from ..pages.meetings import statement_value
 from ..programme import Programme
 from ..proposals import Filler
 from ..records import Meeting
-from ..statements import Citation, PlaceStatement, Statement
+from ..statements import Citation, Statement
 from .plain import filled, plain
 
 FACTS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..records import Body, Meeting, Place, Venue
+from ..records import Body, Meeting
+from ..references import Place, Venue
 from ..statements import Statement
 from .context import Context
 from .records import record_link

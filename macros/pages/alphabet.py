@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from ..language import Language, bare
 from ..proposals import Decision
-from ..records import Article, Body, Place, Topic
+from ..records import Body, Topic
+from ..references import Article, Place
 from ..statements import Text
 from .addresses import address_of, naming_meetings
 from .context import Context, html

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from ..dates import Period, parse_edtf
 from ..history import Session
-from ..statements import Cited, DateStatement, Record, Statement, Text
+from ..meeting_statements import DateStatement
+from ..statements import Cited, Record, Statement, Text
 from .addresses import address_of
 from .context import Context, html
 from .layout import Row, jumps, table

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Document
+from ..references import Document
 from ..statements import LanguageCode
 from .context import Context, MacroError, html
 from .layout import spaced, style_sheet

@@ -6,7 +6,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..history import StateCount
-from ..records import Article, PlanSection
+from ..references import Article, PlanSection
 from .context import Context
 from .layout import Row, spaced, table
 from .marks import not_found, source_marks

@@ -6,7 +6,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..language import bare
-from ..records import Document
+from ..references import Document
 from ..statements import LANGUAGES
 from .context import Context, html
 from .layout import Row, facts, spaced, table

@@ -8,8 +8,9 @@ from typing import get_args
 import htpy as h
 from markupsafe import Markup
 
+from ..meeting_statements import AttendanceStatement, ChairStatement, HostStatement
 from ..proposals import Blank, OutcomeStatus
-from ..statements import AttendanceStatement, ChairStatement, Citation, HostStatement, Statement, Status
+from ..statements import Citation, Statement, Status
 from .context import Context, choose, html
 
 SIGNS = {

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 from markupsafe import Markup
 
-from ..records import Meeting, Purpose
-from ..statements import (
+from ..meeting_statements import (
     AttendanceStatement,
     ChairStatement,
-    Citation,
     DateStatement,
     FollowsStatement,
     FormatStatement,
@@ -21,9 +19,9 @@ from ..statements import (
     PapersStatement,
     ParticipantsStatement,
     PlaceStatement,
-    Statement,
-    shown_first,
 )
+from ..records import Meeting, Purpose
+from ..statements import Citation, Statement, shown_first
 from .context import Context, html
 from .layout import facts, items, neighbours, spaced, table
 from .marks import quoted, source_marks, statement_status, status

@@ -9,7 +9,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..evidence import Evidence
-from ..records import Source, SourceKind
+from ..references import Source, SourceKind
 from .context import Context, html
 from .layout import facts, items, spaced
 from .marks import quoted

@@ -9,8 +9,9 @@ from datetime import date
 import htpy as h
 from markupsafe import Markup
 
+from ..meeting_statements import DateStatement
 from ..records import Meeting
-from ..statements import DateStatement, shown_first
+from ..statements import shown_first
 from .context import Context, html
 from .layout import spaced
 from .marks import source_marks, status

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from ..dates import Period
 from ..language import DateStyle
+from ..meeting_statements import DateStatement
 from ..problems import did_you_mean
 from ..records import Meeting
-from ..statements import DateStatement, Status, shown_first
+from ..statements import Status, shown_first
 from .context import Context, MacroError, choose, html
 
 
