@@ -78,7 +78,7 @@ def record_name(context: Context, kind: str, record: Any) -> Markup:
         case "contradictions":
             return Markup.escape(language.text(record.about))
         case "counts":
-            return Markup("{}, {}").format(say("caption-counts"), day_words(context, record.on))
+            return say("count-on", day=day_words(context, record.on))
         case "decisions":
             return capital(say("decision-number", number=record.number))
         case "documents":
