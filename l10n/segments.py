@@ -23,7 +23,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from macros.translator_notes import without_todos
 
-_OPAQUE = re.compile(
+OPAQUE = re.compile(
     r"(?P<macro>\{\{.*?\}\}|\{%.*?%\}|^--8<--.*$)"
     r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<id>\{:?[ ]*[#.][^{}\n]*\})"
@@ -85,7 +85,7 @@ class Segment:
         """The opaque parts, in their order."""
         if self.kind in ("code", "html", "reference"):
             return (Opaque(self.kind, self.text),)
-        found = _OPAQUE.finditer(self.text)
+        found = OPAQUE.finditer(self.text)
         return tuple(Opaque(next(kind for kind, text in it.groupdict().items() if text), it[0]) for it in found)
 
     @cached_property
@@ -93,7 +93,7 @@ class Segment:
         """What must be translated, in one line; a macro call leaves its name, code a mark, a link its brackets."""
         if self.kind in ("code", "html", "reference"):
             return ""
-        words = _EMPHASIS.sub("", _OPAQUE.sub(_place, self.text)).translate(_PLAIN)
+        words = _EMPHASIS.sub("", OPAQUE.sub(_place, self.text)).translate(_PLAIN)
         return " ".join(words.split())
 
     @cached_property

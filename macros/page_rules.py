@@ -20,12 +20,12 @@ _LINK_TARGET = re.compile(r"\]\([^)]*")
 _FIGURE = re.compile(r"(?<![\d.,/-])\d{1,6}(?![\d/-]|[.,]\d)")
 _MACRO_CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^\s*(```|~~~)")
-_MONTHS = {
+MONTHS = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
-_MONTH = "|".join(month for names in _MONTHS.values() for month in names.split())
+_MONTH = "|".join(month for names in MONTHS.values() for month in names.split())
 _SHORT_MONTH = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|janv|févr|avr|juil|ene|abr|ago|dic"
 _HAND_WRITTEN_DATE = re.compile(
     rf"\b\d{{1,2}}(?:er|º)?[\s\u00a0]+(?:de[\s\u00a0]+)?(?:{_MONTH})\b"  # a day and its month

@@ -30,11 +30,12 @@ class Mistakes(Exception):  # noqa: N818 - a word of the project: the list of wh
 def report(problems: tuple[Problem, ...]) -> str:
     """Returns the problems as lines, then their count."""
     files = len({problem.file for problem in problems})
-    count = f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}"
+    count = f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
     return "\n".join([*map(str, problems), count])
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Returns a number with its noun, in the plural where there is not exactly one."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

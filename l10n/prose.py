@@ -1,0 +1,72 @@
+"""What a translator wrote, with what is not prose made unreadable at its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from macros.statements import LanguageCode
+
+from .segments import OPAQUE
+
+_STRUCTURE = re.compile(
+    r"\A---\n.*?^---$|^[ \t]*>>>[^\n]*$"  # front matter and to-dos
+    r"|^(?P<fence>[ \t]*(?:```|~~~)).*?^(?P=fence)[^\n]*$"
+    r"|^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*[\w +-]*|^\|[ :|-]+$|!(?=\[)"  # admonitions, tabs, table rules, pictures
+    r"|\{\w+\}|^\[\^?[\w-]+\]:(?: https?://\S*)?",  # places in a phrase, references
+    re.MULTILINE | re.DOTALL,
+)
+_FIRST, _FILLER = 0xE000, "\ufffc"
+_HIDDEN = re.compile("[\ue000-\uf8ff]\ufffc*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A page, or a text of the data, in one language, and the same in English; lines count from 1."""
+
+    file: str
+    language: LanguageCode
+    first_line: int
+    text: str
+    english: str
+    verbatim: re.Pattern[str] | None = None
+
+    @cached_property
+    def prose(self) -> str:
+        """The text, with each part that is no prose (macro, code, address, id) as a private sign and fillers.
+
+        Every character keeps its place, so that what is found in the prose is found in the text.
+        """
+        hidden = iter(range(_FIRST, _FIRST + 6400))
+
+        def hide(found: re.Match[str]) -> str:
+            lines = found[0].split("\n")
+            return "\n".join(line and chr(next(hidden)) + _FILLER * (len(line) - 1) for line in lines)
+
+        prose = OPAQUE.sub(hide, _STRUCTURE.sub(hide, self.text))
+        return self.verbatim.sub(hide, prose) if self.verbatim else prose
+
+    def with_prose(self, prose: str) -> Passage:
+        """Returns the passage with its prose changed and all that is no prose put back."""
+        return replace(self, text=_HIDDEN.sub(lambda found: self._behind[found[0]], prose))
+
+    @cached_property
+    def _behind(self) -> dict[str, str]:
+        return {found[0]: self.text[found.start() : found.end()] for found in _HIDDEN.finditer(self.prose)}
+
+    def line(self, offset: int) -> int:
+        """Returns the line on which a character stands."""
+        return self.first_line + self.text.count("\n", 0, offset)
+
+
+def rewritten(file_text: str, before: Passage, after: Passage) -> str | None:
+    """Returns the text of a file with one of its passages changed, or None where the passage is not written as such."""
+    if file_text == before.text:
+        return after.text
+    lines = file_text.split("\n")
+    line = lines[before.first_line - 1]
+    if line.count(before.text) != 1:
+        return None
+    lines[before.first_line - 1] = line.replace(before.text, after.text)
+    return "\n".join(lines)

@@ -1,0 +1,85 @@
+"""The pages and data of the project as the gates of wording read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.load import FILES
+from macros.located_yaml import LocatedValue, Location, read_yaml
+from macros.page_files import page_texts
+from macros.problems import Mistakes, Problem
+from macros.statements import LANGUAGES, LanguageCode
+
+from .prose import Passage
+
+TRANSLATIONS: tuple[LanguageCode, ...] = ("fr", "es")
+VERBATIM = "data/verbatim.yml"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A project folder: its pages by language and path, its data files, the words no gate of wording reads."""
+
+    folder: Path
+    docs: Mapping[LanguageCode, Mapping[str, str]]
+    files: tuple[LocatedValue, ...]
+    verbatim: LocatedValue
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every translated page, and every French and Spanish text of the data."""
+        return (*self._pages(), *self._data())
+
+    def _pages(self) -> Iterator[Passage]:
+        for language in TRANSLATIONS:
+            for page, text in self.docs[language].items():
+                file = f"docs/{language}/{page}"
+                yield Passage(file, language, 1, text, self.docs["en"].get(page, ""), self._exempt(file))
+
+    def _data(self) -> Iterator[Passage]:
+        for file in self.files:
+            exempt = self._exempt(file.file)
+            for location, text in texts(file.value):
+                for code in TRANSLATIONS:
+                    if code in text:
+                        line = file.line((*location, code))
+                        yield Passage(file.file, code, line, text[code], text.get("en", ""), exempt)
+
+    def _exempt(self, file: str) -> re.Pattern[str] | None:
+        words = [re.escape(entry["words"]) for entry in self.verbatim.value if entry.get("in", file) == file]
+        return re.compile("|".join(words)) if words else None
+
+    def unused_verbatim(self) -> Iterator[Problem]:
+        """Yields the entries of verbatim words that stand in no translation."""
+        for index, entry in enumerate(self.verbatim.value):
+            if not any(entry["words"] in it.text for it in self.passages if entry.get("in", it.file) == it.file):
+                yield Problem(
+                    VERBATIM, self.verbatim.line((index,)), f'stands nowhere: "{entry["words"]}"; take it out'
+                )
+
+
+def read_tree(folder: Path) -> Tree:
+    """Returns the project in a folder; raises Mistakes with all that cannot be read."""
+    problems: list[Problem] = []
+    docs = page_texts(folder / "docs", problems)
+    files = [read_yaml(folder / "data" / name, f"data/{name}", problems) for name in FILES]
+    verbatim = read_yaml(folder / VERBATIM, VERBATIM, problems)
+    if verbatim is None or problems:
+        raise Mistakes(problems)
+    return Tree(folder, docs, tuple(file for file in files if file), verbatim)
+
+
+def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:
+    """Yields place and words of each text inside a value: what has languages for its keys, and words for each."""
+    if isinstance(value, dict) and value and value.keys() <= set(LANGUAGES):
+        if all(isinstance(words, str) for words in value.values()):
+            yield location, value
+    elif isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in inner:
+            yield from texts(item, (*location, key))

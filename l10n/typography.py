@@ -1,0 +1,109 @@
+"""The rules of wording and of marks in French and Spanish texts: which are broken where, and texts mended by them.
+
+The rules are data: l10n/typography.yml.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from macros.located_yaml import read_yaml
+from macros.page_rules import MONTHS
+from macros.problems import Mistakes, Problem
+from macros.statements import LanguageCode
+
+from .findings import Finding
+from .prose import Passage, rewritten
+from .tree import Tree
+
+_TABLE = Path(__file__).with_name("typography.yml")
+_MONTHS = {"{MF}": MONTHS["fr"], "{ME}": f"{MONTHS['es']} setiembre", "{MX}": MONTHS["en"]}
+_FOUND = {"fr": "trouvé", "es": "hallado"}
+_NOT_COMPOSED = {"fr": "lettre et accent séparés (NFC attendu)", "es": "letra y acento separados (se espera NFC)"}
+_AROUND = 12
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule in one language: what must not stand, in which words that is told, what is put in its place."""
+
+    id: str
+    is_error: bool
+    pattern: re.Pattern[str]
+    message: str
+    repairs: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compiled(expression: str) -> re.Pattern[str]:
+    for sign, names in _MONTHS.items():
+        expression = expression.replace(sign, f"(?:{'|'.join(names.split())})")
+    return re.compile(expression)
+
+
+@cache
+def rules(language: LanguageCode) -> tuple[Rule, ...]:
+    """Returns the rules of one language, in the order of the table."""
+    problems: list[Problem] = []
+    table = read_yaml(_TABLE, f"l10n/{_TABLE.name}", problems)
+    if table is None or problems:
+        raise Mistakes(problems)
+    return tuple(
+        Rule(
+            rule["id"],
+            rule["level"] == "error",
+            _compiled(rule["expression"]),
+            rule["message"][language],
+            tuple((_compiled(find), put) for find, put in rule.get("fix", {}).get(language, ())),
+        )
+        for rule in table.value
+        if language in rule["message"]
+    )
+
+
+def broken_rules(passage: Passage) -> Iterator[tuple[Rule, int]]:
+    """Yields each rule that a passage breaks, and the offset at which it does."""
+    for rule in rules(passage.language):
+        yield from ((rule, found.start()) for found in rule.pattern.finditer(passage.prose))
+
+
+def mended(passage: Passage) -> Passage:
+    """Returns the passage with everything mended that needs no decision; mending twice is mending once."""
+    passage = passage.with_prose(unicodedata.normalize("NFC", passage.prose))
+    for rule in rules(passage.language):
+        if rule.pattern.search(passage.prose):
+            for find, put in rule.repairs:
+                passage = passage.with_prose(find.sub(put, passage.prose))
+    return passage
+
+
+def typography_findings(tree: Tree) -> Iterator[Finding]:
+    """Yields what breaks a rule, in the words of the one who can mend it."""
+    for passage in tree.passages:
+        if not unicodedata.is_normalized("NFC", passage.text):
+            yield Finding(Problem(passage.file, passage.first_line, _NOT_COMPOSED[passage.language]), "NFC")
+        for rule, offset in broken_rules(passage):
+            around = " ".join(passage.text[max(0, offset - _AROUND) : offset + _AROUND].split("\n"))
+            message = f"{rule.id}: {rule.message} ({_FOUND[passage.language]} “{around}”)"
+            yield Finding(Problem(passage.file, passage.line(offset), message), rule.id, rule.is_error)
+    yield from (Finding(problem, "verbatim") for problem in tree.unused_verbatim())
+
+
+def mend_tree(tree: Tree) -> Iterator[str]:
+    """Writes every text that can be mended back into its file; yields a line for each line changed."""
+    for passage in tree.passages:
+        better = mended(passage)
+        if better.text == passage.text:
+            continue
+        path = tree.folder / passage.file
+        text = rewritten(path.read_text(encoding="utf-8"), passage, better)
+        if text is not None:
+            path.write_text(text, encoding="utf-8")
+        done = "mended" if text is not None else "not mended, write it yourself"
+        pairs = zip(passage.text.split("\n"), better.text.split("\n"), strict=True)
+        changed = ((number, new) for number, (old, new) in enumerate(pairs, passage.first_line) if old != new)
+        yield from (f"{passage.file}:{number}: {done}: {new.strip()}" for number, new in changed)
