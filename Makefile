@@ -8,7 +8,7 @@ NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check accept test lock clean
+.PHONY: help serve build offline pdf check accept test bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 
 test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest
+
+bench: $(VENV)/ready ## measure builds beside other tools (N="own 100 300"; PROJECTS=1 only writes what is measured)
+	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(PROJECTS),--projects)
 
 lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv

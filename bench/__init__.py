@@ -1,0 +1,1 @@
+"""How long building takes, beside what people would otherwise pick; `make bench` runs it."""
