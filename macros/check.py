@@ -20,16 +20,19 @@ from .statements import LANGUAGES, language_code
 from .templates import parts, problem_in, render
 
 
-def check(project: Path, *, corrections: bool = True) -> Programme:
+def check(project: Path, *, preview: bool = False) -> Programme:
     """Returns the programme of a project whose data and pages hold no mistake; raises Mistakes with all of them.
 
     Where the data cannot be loaded, pages are still checked for what needs no data. A published fact that changed
-    without a correction is a mistake too, unless only a preview is wanted (`corrections=False`).
+    without a correction is a mistake too, and so is a to-do of a translator, unless only a preview is wanted.
     """
     problems: list[Problem] = []
-    programme = _checked_data(project / "data", problems, corrections=corrections)
+    programme = _checked_data(project / "data", problems, corrections=not preview)
     for sources in read_pages(page_texts(project / "docs", problems)).values():
         faulty = {code for code, source in sources.items() if _page_problems(source, programme, problems)}
+        unfinished = {code: source for code, source in sources.items() if source.todos}
+        faulty |= unfinished.keys()
+        problems += () if preview else (problem for source in unfinished.values() for problem in _todos_left(source))
         problems += parity_problems({code: source for code, source in sources.items() if code not in faulty}, faulty)
     if programme is None or problems:
         raise Mistakes(problems)
@@ -72,6 +75,13 @@ def _text_problems(loaded: Loaded) -> list[Problem]:
 
 def _complain_of_text(loaded: Loaded, location: Location, problems: list[Problem], _line: int, message: str) -> None:
     problems.append(loaded.problem(location, message))
+
+
+def _todos_left(source: PageSource) -> Iterator[Problem]:
+    """Yields the to-dos of a translator, at the first of the lines that stand together."""
+    for line in source.todos:
+        if line - 1 not in source.todos:
+            yield Problem(source.file, line, "to-do left; translate what stands under it, then take its >>> lines out")
 
 
 def _page_problems(source: PageSource, programme: Programme | None, problems: list[Problem]) -> bool:

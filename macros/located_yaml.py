@@ -47,7 +47,17 @@ class LocatedValue:
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> LocatedValue | None:
     """Returns what a YAML file says; adds to the problems, and returns None where nothing could be read."""
     try:
-        node = _compose(path)
+        text = _text(path)
+    except _Refused as refused:
+        problems += (Problem(name, line, message) for line, message in refused.found)
+        return None
+    return yaml_in(text, name, problems)
+
+
+def yaml_in(text: str, name: str, problems: list[Problem]) -> LocatedValue | None:
+    """Returns what a YAML text says, as `read_yaml` does; `name` is the file it stands in."""
+    try:
+        node = _compose(text)
     except _Refused as refused:
         problems += (Problem(name, line, message) for line, message in refused.found)
         return None
@@ -63,17 +73,11 @@ class _Refused(Exception):  # noqa: N818 - a word of this module
         self.found = found
 
 
-def _compose(path: Path) -> yaml.Node:
-    """Returns the nodes of a YAML file; raises _Refused for a file that cannot be read or is not of our subset."""
+def _compose(text: str) -> yaml.Node:
+    """Returns the nodes of a YAML text; raises _Refused for one that is not of our subset."""
     try:
-        text = _text(path)
         surprises = tuple(_surprises(text))
         node = None if surprises else yaml.compose(text, Loader=yaml.CSafeLoader)
-    except OSError as error:
-        raise _Refused((1, f"cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise _Refused((line, "not UTF-8; save the file as UTF-8")) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _Refused((mark.line + 1 if mark else 1, f"not YAML: {_yaml_words(error)}")) from None
@@ -88,9 +92,15 @@ def _text(path: Path) -> str:
     """Returns the text of a file of the project; raises _Refused for one that is not to be read."""
     if path.is_symlink():
         raise _Refused((1, "a symbolic link; put the file itself here"))
-    if path.stat().st_size > LARGEST_FILE:
-        raise _Refused((1, f"too large (found {path.stat().st_size:,} bytes, allowed {LARGEST_FILE:,})"))
-    text = path.read_bytes().decode("utf-8")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _Refused((1, f"too large (found {path.stat().st_size:,} bytes, allowed {LARGEST_FILE:,})"))
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise _Refused((1, f"cannot be read: {error.strerror}")) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise _Refused((line, "not UTF-8; save the file as UTF-8")) from None
     if text.startswith("\ufeff"):
         raise _Refused((1, "begins with a byte-order mark; save the file as UTF-8 without it"))
     return text

@@ -13,6 +13,7 @@ from .problems import Problem
 from .programme import Programme
 from .statements import LANGUAGES, LanguageCode
 from .templates import Call, parts
+from .translator_notes import note_problems, todos, without_notes
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 _HEADING_ID = re.compile(r"\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$")
@@ -43,11 +44,21 @@ _HAND_WRITTEN_DATE = re.compile(
 
 @dataclass(frozen=True)
 class PageSource:
-    """One Markdown file: its language, its path under that language's folder, its text."""
+    """One Markdown file: its language, its path under that language's folder, what stands in it."""
 
     language: str
     page: str
-    text: str
+    written: str
+
+    @cached_property
+    def text(self) -> str:
+        """The page as its readers have it."""
+        return without_notes(self.written)
+
+    @cached_property
+    def todos(self) -> tuple[int, ...]:
+        """Lines that a translator has still to work on."""
+        return tuple(todos(self.written))
 
     @property
     def file(self) -> str:
@@ -82,6 +93,7 @@ class PageSource:
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:
     """Yields what is wrong in one page whatever the other languages say; without data, what needs none."""
+    yield from note_problems(source.written, source.file, source.language)
     yield from (Problem(source.file, line, message) for line, message in unsafe_lines(source.text))
     for number, line in source.prose():
         words = _HEADING_ID.sub("", _LINK_TARGET.sub("](", _MACRO_CALL.sub("", line)))

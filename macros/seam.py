@@ -35,6 +35,7 @@ from .searchable import search_index
 from .side_by_side import PAGE, Aligned
 from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import render_page
+from .translator_notes import with_shown_todos, without_notes
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
     logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
@@ -48,10 +49,10 @@ MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 def checked_programme(project: Path) -> Programme:
     """Returns the programme of a project without mistakes; aborts with all of them, one line each.
 
-    A preview may show a fact that changed before its correction is written; `make build` may not.
+    A preview may show a fact before its correction is written, and a page before it is translated; a build may not.
     """
     try:
-        return check(project, corrections=False)
+        return check(project, preview=True)
     except Mistakes as mistakes:
         raise Abort(str(mistakes)) from None
 
@@ -70,7 +71,8 @@ class Events:
     def __init__(self, project: Path) -> None:
         self.programme = programme = checked_programme(project)
         self.ledger = checked_ledger(project)
-        self.texts = {code: texts.get(PAGE, "") for code, texts in page_texts(project / "docs", []).items()}
+        self.pages = page_texts(project / "docs", [])
+        self.texts = {code: without_notes(texts.get(PAGE, "")) for code, texts in self.pages.items()}
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
         self.words = {code: Words(programme, language) for code, language in self.languages.items()}
         self.titles: dict[LanguageCode, str] = {}
@@ -78,12 +80,15 @@ class Events:
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language."""
-        code, _, page = file.partition("/")
+        folder, _, page = file.partition("/")
+        language = self.languages[language_code(folder)]
+        stripped = self.pages[language.code][page].count("\n") - markdown.count("\n")  # MkDocs takes front matter off
 
         def complain(line: int, message: str) -> None:
-            raise Abort(f"docs/{file}:{line}: {message}")
+            raise Abort(f"docs/{file}:{line + stripped}: {message}")
 
-        return render_page(markdown, page, self.programme, self.languages[language_code(code)], complain)
+        shown = with_shown_todos(markdown, language.say("to-do"))
+        return render_page(shown, page, self.programme, language, complain)
 
     def on_files(self, files: Any, **_: Any) -> Any:
         """Leaves out what Material brings for its own frame: styles, scripts and icons that no page of ours loads."""

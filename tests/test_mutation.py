@@ -27,6 +27,7 @@ from macros.proposals import OutcomeStatus
 from macros.records import DutyStatus
 from macros.statements import LANGUAGES, LanguageCode, Record, Status, Text, Titles
 from macros.templates import render
+from macros.translator_notes import without_notes
 
 from .conftest import PROJECT
 
@@ -34,7 +35,9 @@ Location = tuple[str | int, ...]
 Rendered = dict[str, str]
 
 PAGES: dict[tuple[LanguageCode, str], str] = {
-    (language, path.relative_to(PROJECT / "docs" / language).as_posix()): path.read_text(encoding="utf-8")
+    (language, path.relative_to(PROJECT / "docs" / language).as_posix()): without_notes(
+        path.read_text(encoding="utf-8")
+    )
     for language in LANGUAGES
     for path in sorted((PROJECT / "docs" / language).rglob("*.md"))
 }

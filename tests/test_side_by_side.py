@@ -17,11 +17,12 @@ from macros.pages.context import SITE, Context, MacroError
 from macros.programme import Programme
 from macros.side_by_side import Aligned, blocks, to_language
 from macros.statements import LANGUAGES, LanguageCode
+from macros.translator_notes import without_notes
 
 from .conftest import PROJECT
 from .test_site import ROOT, article, exists
 
-TEXTS = {code: (PROJECT / f"docs/{code}/programme.md").read_text(encoding="utf-8") for code in LANGUAGES}
+TEXTS = {code: without_notes((PROJECT / f"docs/{code}/programme.md").read_text(encoding="utf-8")) for code in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

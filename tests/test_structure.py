@@ -100,7 +100,7 @@ ORDER = [
 ]
 """Every module of the site after all it may import."""
 
-WORKBENCH = ["segments", "prose", "tree", "findings", "typography", "gates", "__main__"]
+WORKBENCH = ["segments", "pins", "prose", "tree", "findings", "typography", "gates", "__main__"]
 """Every module of the translator's workbench after those of its own it may import; of the site's it may import any."""
 
 MODULES = sorted((PROJECT / "macros").rglob("*.py"))
