@@ -69,8 +69,9 @@ def _part(context: Context, paragraph: str) -> str:
 
 
 def _note(context: Context, paragraph: str) -> str:
-    note = context.language.say("cite-note").unescape()
-    return f"{_part(context, paragraph)}; {note}" if paragraph else note
+    say = context.language.say
+    note = say("cite-note")
+    return (say("cite-part-note", part=_part(context, paragraph), note=note) if paragraph else note).unescape()
 
 
 def _bibtex(context: Context, document: Document, paragraph: str) -> str:
