@@ -32,6 +32,11 @@ class Passage:
     english: str
     verbatim: re.Pattern[str] | None = None
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page."""
+        return self.file.startswith("docs/")
+
     @cached_property
     def prose(self) -> str:
         """The text, with each part that is no prose (macro, code, address, id) as a private sign and fillers.

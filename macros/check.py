@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from l10n.findings import errors
+from l10n.parity import page_findings
+
 from .corrections import unexplained
 from .data_rules import texts
 from .language import Language
 from .load import Loaded, load, load_published
 from .located_yaml import Location
 from .page_files import page_texts
-from .page_rules import PageSource, page_problems, parity_problems, read_pages
+from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .problems import Mistakes, Problem
 from .programme import Programme
 from .statements import LANGUAGES, language_code
@@ -33,7 +36,8 @@ def check(project: Path, *, preview: bool = False) -> Programme:
         unfinished = {code: source for code, source in sources.items() if source.todos}
         faulty |= unfinished.keys()
         problems += () if preview else (problem for source in unfinished.values() for problem in _todos_left(source))
-        problems += parity_problems({code: source for code, source in sources.items() if code not in faulty}, faulty)
+        sound = {code: source for code, source in sources.items() if code not in faulty}
+        problems += (*missing_pages(sound, faulty), *_differences(project, sound))
     if programme is None or problems:
         raise Mistakes(problems)
     return programme
@@ -98,6 +102,15 @@ def _page_problems(source: PageSource, programme: Programme | None, problems: li
         )
     problems += found
     return bool(found)
+
+
+def _differences(project: Path, pages: Mapping[str, PageSource]) -> Iterator[Problem]:
+    """Yields what differs in structure between a page in other languages and the English it was made from."""
+    english = pages.get("en")
+    for other in pages.values():
+        if english is not None and other is not english:
+            pair = (english.file, english.written), (other.file, other.written)
+            yield from errors(page_findings(project, *pair))
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ from .page_safety import unsafe_lines
 from .problems import Problem
 from .programme import Programme
 from .statements import LANGUAGES, LanguageCode
-from .templates import Call, parts
 from .translator_notes import note_problems, todos, without_notes
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
@@ -85,11 +83,6 @@ class PageSource:
                 found.append((number, len(heading.group(1)), id.group(1) if id else None))
         return tuple(found)
 
-    @cached_property
-    def calls(self) -> tuple[Call, ...]:
-        """Macro calls, in their order."""
-        return tuple(part for part in parts(self.text, lambda line, message: None) if isinstance(part, Call))
-
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:
     """Yields what is wrong in one page whatever the other languages say; without data, what needs none."""
@@ -128,66 +121,12 @@ def _heading_problems(source: PageSource) -> Iterator[Problem]:
         yield Problem(source.file, 1, f"a page has one title, and it comes first (found {levels.count(1)})")
 
 
-def parity_problems(pages: dict[str, PageSource], faulty: set[str]) -> Iterator[Problem]:
-    """Yields what differs between the languages of one page: missing pages, headings, macro calls.
-
-    Pages that are themselves at fault (`faulty`, by language) are not compared: one mistake, one line.
-    """
+def missing_pages(pages: dict[str, PageSource], faulty: set[str]) -> Iterator[Problem]:
+    """Yields the languages in which a page does not exist and is not itself at fault: one mistake, one line."""
     for language in LANGUAGES:
         if language not in pages and language not in faulty and pages:
             page = next(iter(pages.values())).page
             yield Problem(f"docs/{language}/{page}", 1, "page missing; every page exists in en, fr and es")
-    english = pages.get("en")
-    for other in pages.values():
-        if english is not None and other is not english:
-            yield from _heading_differences(english, other)
-            yield from _call_differences(english, other)
-
-
-def _heading_differences(english: PageSource, other: PageSource) -> Iterator[Problem]:
-    ours, theirs = ([(level, id) for _, level, id in source.headings] for source in (english, other))
-    for index in range(max(len(ours), len(theirs))):
-        wanted = ours[index] if index < len(ours) else None
-        found = theirs[index] if index < len(theirs) else None
-        if wanted != found:
-            line = other.headings[min(index, len(theirs) - 1)][0] if theirs else 1
-            yield Problem(
-                other.file,
-                line,
-                f"heading differs from {english.file} (found {_heading(found)}, allowed {_heading(wanted)})",
-            )
-            return
-
-
-def _heading(heading: tuple[int, str | None] | None) -> str:
-    return f"{'#' * heading[0]} {{ #{heading[1]} }}" if heading else "none"
-
-
-def _call_differences(english: PageSource, other: PageSource) -> Iterator[Problem]:
-    """Yields a line for each call that differs; a call changed by mistake is told with the one it should be."""
-    missing, extra = _left_over(english.calls, other.calls), _left_over(other.calls, english.calls)
-    for call in extra:
-        wanted = next((candidate for candidate in missing if candidate.macro == call.macro), None)
-        if wanted is None:
-            yield Problem(other.file, call.line, f"macro call not in English: {call}")
-        else:
-            missing.remove(wanted)
-            place = f"{english.file}:{wanted.line}"
-            yield Problem(other.file, call.line, f"macro call differs from {place} (found {call}, allowed {wanted})")
-    for call in missing:
-        yield Problem(other.file, 1, f"macro call missing: {call} ({english.file}:{call.line})")
-
-
-def _left_over(calls: tuple[Call, ...], others: tuple[Call, ...]) -> list[Call]:
-    """Returns the calls that are in excess of those of another page."""
-    spare = Counter(map(str, others))
-    left = []
-    for call in calls:
-        if spare[str(call)]:
-            spare[str(call)] -= 1
-        else:
-            left.append(call)
-    return left
 
 
 def read_pages(docs: Mapping[LanguageCode, Mapping[str, str]]) -> dict[str, dict[str, PageSource]]:
