@@ -35,8 +35,8 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/ready ## measure builds beside other tools (N="own 100 300"; PROJECTS=1 only writes what is measured)
-	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(PROJECTS),--projects)
+bench: $(VENV)/ready ## measure builds beside other tools (N="own 100", ROUNDS=3, PEERS=1, PROJECTS=1)
+	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers) $(if $(PROJECTS),--projects) $(if $(KEEP),--keep)
 
 lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv

@@ -4,34 +4,99 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 
-from .site import TooFewError, site, write_own
-from .stock import write_stock
+from .aims import PAGES as AIMED_AT
+from .aims import aims_table
+from .builders import FLOOR, OURS, PRUNED, STOCK, Builder
+from .figures import FILE, keep, machine
+from .measure import CommandFailedError
+from .peers import ELEVENTY, HUGO, install
+from .rounds import NotBuiltError, Result, rounds
+from .site import Site, TooFewError, site
+from .table import CPU, WALL, Table, builds_table, growth_table, ratios_table
 
 ROOM = Path("build/bench")
+SIZES = "own 100 300 1000"
 
 
 def main() -> int:
-    """Writes the projects asked for; returns the exit status."""
+    """Measures as the options ask; prints tables, or one line of what is wrong; returns the exit status."""
     options = _options()
-    for name in options.pages.split():
-        try:
-            made = site(None if name == "own" else int(name))
-        except (TooFewError, ValueError) as error:
-            print(error if isinstance(error, TooFewError) else f"N={name} is no number of pages; write N=own or N=300")
-            return 1
-        write_own(made, ROOM / f"own-{name}")
-        write_stock(made, ROOM / f"stock-{name}", pruned=False)
-        write_stock(made, ROOM / f"pruned-{name}", pruned=True)
-        print(f"{ROOM}/own-{name}, stock-{name}, pruned-{name}: {made.pages} pages in each language")
+    try:
+        sites = [site(_size(name)) for name in options.pages.split()]
+        if options.projects:
+            write_projects(sites, (OURS, STOCK, PRUNED))
+        else:
+            measure_builds(sites, options)
+    except (TooFewError, CommandFailedError, NotBuiltError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
+
+
+def write_projects(sites: Sequence[Site], builders: Sequence[Builder]) -> None:
+    """Only writes what would be measured, to be built or profiled by hand."""
+    for made in sites:
+        for builder in builders:
+            folder = builder.folder(ROOM, made)
+            builder.write(made, folder)
+            print(f"{folder}: {made.pages} pages in each language")
+
+
+def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
+    """Builds every site by turns, prints the tables, and keeps them where all sizes were asked for."""
+    versions = install() if options.peers else {}
+    builders = [OURS, STOCK, PRUNED, FLOOR, *((HUGO, ELEVENTY) if options.peers else ())]
+    sizes: dict[int, list[Result]] = {}
+    for made in sites:
+        for result in rounds(made, builders, options.rounds, ROOM):
+            sizes.setdefault(made.pages, []).append(result)
+            print(_line(result, options.rounds), flush=True)
+    tables = list(_tables(sizes))
+    results = [result for found in sizes.values() for result in found]
+    about = machine(median(result.took.others for result in results), versions)
+    print("", *(table.text() + "\n" for table in tables), about, sep="\n")
+    if options.pages == SIZES or options.keep:
+        keep("Builds", about, tables)
+    else:
+        print(f"\n{FILE.name} stays as it was; KEEP=1 writes it")
+
+
+def _tables(sizes: Mapping[int, Sequence[Result]]) -> Iterator[Table]:
+    for results in sizes.values():
+        yield builds_table(results)
+        yield ratios_table(results)
+    if len(sizes) > 1:
+        yield growth_table(sizes, "wall", WALL)
+        yield growth_table(sizes, "CPU", CPU)
+    if AIMED_AT in sizes:
+        yield aims_table(sizes[AIMED_AT])
+
+
+def _line(result: Result, count: int) -> str:
+    took = result.took
+    name = f"{result.builder}, {result.case}"
+    return f"{result.pages:>5} pages · round {result.round} of {count} · {name:<40} {took.wall:>7.2f} s"
+
+
+def _size(name: str) -> int | None:
+    if name == "own":
+        return None
+    if not name.isdecimal():
+        raise TooFewError(f"N={name} is no number of pages; write N=own or N=300")
+    return int(name)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--pages", default="own 100 300 1000")
+    parser.add_argument("--pages", default=SIZES, help="sizes: `own`, or pages in each language")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each build is run, by turns")
+    parser.add_argument("--peers", action="store_true", help="also Hugo and Eleventy, installed into build/bench")
     parser.add_argument("--projects", action="store_true", help="only write the projects that are measured")
+    parser.add_argument("--keep", action="store_true", help="write bench/figures.md though not all sizes were measured")
     return parser.parse_args()
 
 

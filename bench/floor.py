@@ -19,7 +19,7 @@ from .lookups import Lookups
 
 LANGUAGES = ("en", "fr", "es")
 EXTENSIONS = ("attr_list", "tables", "toc")
-_CALL = re.compile(r'\{\{ (\w+)\("([^"]*)"(?:, "([^"]*)")?\) \}\}')
+CALL = re.compile(r'\{\{ (\w+)\("([^"]*)"(?:, "([^"]*)")?\) \}\}')
 _LINK = re.compile(r"\]\(([^):#]*)\.md")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)<a class=\"headerlink\"", re.DOTALL)
 TEMPLATE = """<!doctype html>
@@ -63,7 +63,7 @@ def filled(text: str, page: str, lookups: Lookups) -> str:
     def words(match: re.Match[str]) -> str:
         return str(getattr(lookups, match[1])(*filter(None, match.groups()[1:])))
 
-    return with_addresses(_CALL.sub(words, text), page)
+    return with_addresses(CALL.sub(words, text), page)
 
 
 def with_addresses(text: str, page: str) -> str:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from bench import floor
+from bench.aims import aims_table
+from bench.builders import COLD, OURS, STOCK
+from bench.edits import DATE, PAGE, Edit
+from bench.figures import kept
 from bench.lookups import Lookups
+from bench.measure import CommandFailedError, Measure, measure
+from bench.peers import write_eleventy, write_hugo
+from bench.rounds import Result
 from bench.site import SEED, Site, TooFewError, simple_pages, site, write_own
 from bench.stock import write_stock
+from bench.table import MEMORY, WALL, Table, builds_table, doubled, growth_table, ratio, ratios_table
 from macros.check import check
 from macros.page_files import page_texts
 from macros.problems import Mistakes
@@ -110,3 +119,98 @@ def test_the_pruned_line_differs_from_stock_in_two_settings(made: Site, tmp_path
         ("features: []", "features: [navigation.prune]"),
         ("reconfigure_search: true", "reconfigure_search: false"),
     ]
+
+
+def took(builder: str, case: str, pages: int, round: int, wall: float, cpu: float = 1, memory: float = 100) -> Result:
+    return Result(builder, case, pages, round, Measure(wall, cpu, memory, 0))
+
+
+OURS_AND_STOCK = [
+    took(OURS.name, COLD, 100, 1, 10, memory=300),
+    took(STOCK.name, COLD, 100, 1, 40),
+    took(OURS.name, COLD, 100, 2, 30, memory=300),
+    took(STOCK.name, COLD, 100, 2, 60),
+    took(OURS.name, COLD, 100, 3, 11, memory=300),
+    took(STOCK.name, COLD, 100, 3, 40),
+]
+
+
+def test_a_ratio_is_the_median_of_the_ratios_within_a_round() -> None:
+    ours, stock = (OURS.name, COLD), (STOCK.name, COLD)
+    assert ratio(OURS_AND_STOCK, ours, stock) == pytest.approx(11 / 40)
+    assert ratio(OURS_AND_STOCK, stock, ours) == pytest.approx(40 / 11)
+    assert ratio(OURS_AND_STOCK, ours, stock, MEMORY) == 3
+    assert ratio(OURS_AND_STOCK, ours, ("Hugo", COLD)) is None
+
+
+def test_a_table_gives_median_spread_and_cost_a_page() -> None:
+    table = builds_table(OURS_AND_STOCK)
+    assert table.rows[0] == ("this project, cold", "11.00", "10.00 – 30.00", "1.00", "300", "36.7")
+    assert table.heading == "100 pages in each language, 300 in all"
+    assert ratios_table(OURS_AND_STOCK).columns == ("build", "wall ÷ stock", "CPU ÷ stock")
+    assert ratios_table(OURS_AND_STOCK).rows[0][1:] == ("0.28", "1.00")
+    assert len({len(line) for line in table.text().splitlines()[2:]}) == 1
+    assert table.markdown().splitlines()[2] == "| build | wall s | from – to | CPU s | MB | ms a page |"
+
+
+def test_growth_tells_linear_from_quadratic() -> None:
+    assert doubled((100, 400), (1, 4)) == pytest.approx(2)
+    assert doubled((100, 400), (1, 16)) == pytest.approx(4)
+    sizes = {pages: [took(OURS.name, COLD, pages, 1, pages / 10)] for pages in (100, 300)}
+    assert growth_table(sizes, "wall", WALL).rows == (("this project, cold", "2.00", "33.3"),)
+
+
+def test_an_aim_is_met_missed_or_not_measured() -> None:
+    verdicts = {row[0]: row[1:] for row in aims_table(OURS_AND_STOCK).rows}
+    assert verdicts["cold: time at most 0.25 × stock MkDocs"] == ("0.28", "missed")
+    assert verdicts["cold: time at most 0.55 × Eleventy"] == ("–", "not measured")
+    assert aims_table([took(OURS.name, COLD, 100, 1, 1), took(STOCK.name, COLD, 100, 1, 4)]).rows[0][1:] == (
+        "0.25",
+        "met",
+    )
+
+
+def test_the_file_of_figures_keeps_what_another_run_wrote() -> None:
+    table = Table("One", ("a", "b"), (("x", "1"),))
+    first = kept("Builds", "Here.", [table], "")
+    both = kept("Previews", "There.", [], first)
+    assert both.startswith(first)
+    assert kept("Builds", "Elsewhere.", [], both) == both.replace(first[first.index("Here.") :], "Elsewhere.\n")
+
+
+def test_a_measure_counts_every_process_once() -> None:
+    holds = "import os, time; x = bytearray(60_000_000); os.fork(); time.sleep(1)"
+    alone = measure([sys.executable, "-c", holds.replace("os.fork()", "0")], PROJECT, os.environ)
+    two = measure([sys.executable, "-c", holds], PROJECT, os.environ)
+    assert 60 < alone.memory < two.memory + 5 < 110
+
+
+def test_a_command_that_fails_is_not_measured() -> None:
+    with pytest.raises(CommandFailedError, match=r"status 3\nsorry"):
+        measure([sys.executable, "-c", "print('sorry'); raise SystemExit(3)"], PROJECT, os.environ)
+
+
+@pytest.mark.parametrize("edit", [PAGE, DATE], ids=lambda edit: edit.name)
+def test_an_edit_changes_its_file_and_can_be_undone(project: Path, edit: Edit) -> None:
+    before = (project / edit.file).read_text(encoding="utf-8")
+    edit.apply(project)
+    assert check(project, corrections=False).meetings
+    edit.undo(project)
+    assert (project / edit.file).read_text(encoding="utf-8") == before
+    edit.apply(project)
+    with pytest.raises(ValueError, match=r"bench/edits\.py must change"):
+        edit.apply(project)
+
+
+def test_other_builders_get_the_look_ups_in_their_own_syntax(made: Site, tmp_path: Path) -> None:
+    write_hugo(made, tmp_path / "hugo")
+    write_eleventy(made, tmp_path / "eleventy")
+    pages = ("content/fr/papers/section-01/page-0001.md", "content/fr/topics/clearance.md")
+    for page in pages:
+        hugo, eleventy = ((tmp_path / name / page).read_text(encoding="utf-8") for name in ("hugo", "eleventy"))
+        assert '{{< meeting "' in hugo
+        assert '{% meeting "' in eleventy
+        assert not re.search(r"\{\{ \w", hugo + eleventy)
+        assert PAGE.old.split("{")[0] in hugo + eleventy or "papers" in page
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "hugo/content/es").rglob("*.md")]
+    assert len([text for text in texts if '"render"' not in text]) == PAGES
