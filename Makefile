@@ -31,6 +31,8 @@ check: $(VENV)/ready ## check data and pages without building
 accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
 	@$(BIN)/python -m macros.accept
 	@$(BIN)/python -m macros.feeds.ledger accept
+	@$(MAKE) --no-print-directory build
+	@$(BIN)/python -m macros.published
 
 test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from .moved import Moved, apache_redirects, nginx_redirects, redirects_file
+
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -80,7 +82,7 @@ def headers_file(base: str) -> str:
     )
 
 
-def nginx_file(base: str) -> str:
+def nginx_file(base: str, moved: Moved) -> str:
     """Returns `.nginx.conf`, to be included in a `server` block whose `root` holds the site at `base`."""
     return "\n".join(
         [
@@ -91,27 +93,52 @@ def nginx_file(base: str) -> str:
             "gzip_static on;",
             "gzip_vary on;",
             *(f'add_header {name} "{value}" always;' for name, value in HEADERS.items()),
-            *(f"location {base}{folder} {{ error_page 404 {base}{folder}404.html; }}" for folder in NOT_FOUND),
-            f"location {base}assets/ {{ expires {YEAR}; }}",
-            r"location ~ /\.(?!well-known/) { return 404; }",
+            "absolute_redirect off;",
+            f"error_page 404 {base}404.html;",
+            *(f"location {base}{it} {{ error_page 404 {base}{it}404.html; }}" for it in NOT_FOUND if it),
+            f"location ^~ {base}assets/ {{ expires {YEAR}; }}",
+            r"location ~ /(\.(?!well-known/)|_headers$|_redirects$) { return 404; }",
+            *nginx_redirects(moved, base),
             "",
         ]
     )
 
 
-def apache_file(base: str) -> str:
-    """Returns `.htaccess` for the folder of the site; needs `AllowOverride FileInfo`."""
+def apache_file(base: str, moved: Moved) -> str:
+    """Returns `.htaccess` for the folder of the site; needs `AllowOverride FileInfo Indexes`."""
     return "\n".join(
         [
             f"ErrorDocument 404 {base}404.html",
             "AddDefaultCharset off",
-            *(f'AddType "{type}" .{ending}' for ending, type in TYPES.items()),
+            "DirectorySlash On",
+            *apache_redirects(moved, base),
+            r'RedirectMatch 404 "/(\.(?!well-known/)|_headers$|_redirects$)"',
+            *(f'AddType "{type}" .{ending}' for ending, type in TYPES.items() if ending != "gz"),
+            *(f"AddEncoding {coding} .{ending}" for coding, ending in _PACKED.items()),
+            "<IfModule mod_rewrite.c>",
+            "  RewriteEngine On",
+            *(line for coding, ending in _PACKED.items() for line in _apache_packed(coding, ending)),
+            "</IfModule>",
             "<IfModule mod_headers.c>",
             *(f'  Header always set {name} "{value}"' for name, value in HEADERS.items()),
+            "  Header append Vary Accept-Encoding",
+            f'  Header set Cache-Control "public, max-age={YEAR}, immutable" "expr=%{{REQUEST_URI}} =~ m#/assets/#"',
             "</IfModule>",
             "",
         ]
     )
+
+
+_PACKED = {"br": "br", "gzip": "gz"}
+"""How the build has compressed each text (RFC 9110, section 8.4.1), and the ending of that file; the best first."""
+
+
+def _apache_packed(coding: str, ending: str) -> list[str]:
+    return [
+        f"  RewriteCond %{{HTTP:Accept-Encoding}} \\b{coding}\\b",
+        f"  RewriteCond %{{REQUEST_FILENAME}}.{ending} -f",
+        f"  RewriteRule ^(.+)$ $1.{ending} [L]",
+    ]
 
 
 def apache_not_found(base: str, folder: str) -> str:
@@ -134,12 +161,13 @@ def robots_file(address: str) -> str:
     return f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
 
 
-def host_files(address: str, base: str, contact: str, last_read: date) -> dict[str, str]:
+def host_files(address: str, base: str, contact: str, last_read: date, moved: Moved) -> dict[str, str]:
     """Returns every file a host reads, by its path in the site; `address` is the site's own, with the last slash."""
     return {
         "_headers": headers_file(base),
-        ".nginx.conf": nginx_file(base),
-        ".htaccess": apache_file(base),
+        "_redirects": redirects_file(moved, base),
+        ".nginx.conf": nginx_file(base, moved),
+        ".htaccess": apache_file(base, moved),
         **{f"{folder}.htaccess": apache_not_found(base, folder) for folder in NOT_FOUND if folder},
         ".well-known/security.txt": security_file(address, contact, last_read),
         "robots.txt": robots_file(address),

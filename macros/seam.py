@@ -25,6 +25,7 @@ from .feeds.sequences import Ledger
 from .feeds.words import Words
 from .hosting import PAGE_POLICY, host_files
 from .language import Language
+from .moved import Moved, complaint, moved_pages
 from .page_files import page_texts
 from .pages.context import SITE
 from .pages.searching import INDEX
@@ -163,13 +164,24 @@ class Events:
         self._write_for_readers(config)
         self._write_data(config)
         address, contact = config.site_url, config.extra["security_contact"]
-        files = host_files(
-            address, urlsplit(address).path, contact or f"{address}about/#mistake", self.programme.last_read
-        )
-        for path, text in files.items():
+        contact = contact or f"{address}about/#mistake"
+        moved = config.extra["moved"] or {}
+        files = host_files(address, urlsplit(address).path, contact, self.programme.last_read, moved)
+        for path, text in (files | self._moved_pages(moved, config)).items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+
+    def _moved_pages(self, moved: Moved, config: Any) -> dict[str, str]:
+        """Returns the pages at old addresses, once all languages are built; aborts where one cannot lead on."""
+        if config.theme["language"] != LANGUAGES[-1]:
+            return {}
+        site = Path(config.site_dir)
+        built = {path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.*")}
+        mistake = complaint(moved, built)
+        if mistake:
+            raise Abort(f"mkdocs.yml: {mistake}")
+        return moved_pages(moved, self.languages, published_at(config.site_url))
 
     def _write_data(self, config: Any) -> None:
         """Writes calendars, feeds and data beside the pages; once, with the first language."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 
-import pytest
+from .not_run import not_run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
@@ -20,14 +22,36 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+WAY_OUT = (
+    "no Chromium found; name one with CHROMIUM=/path/to/chromium, or get one with: "
+    ".venv/bin/playwright install chromium, or on Debian: sudo apt install chromium"
+)
+
+
+def chromium() -> str:
+    """Returns the path of a Chromium; without one the test is not run."""
+    return _found() or not_run(WAY_OUT)
+
+
+@cache
+def _found() -> str | None:
+    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return named or _of_playwright()
+
+
+def _of_playwright() -> str | None:
+    """Returns the Chromium that Playwright has installed for itself, if it has."""
+    code = (
+        "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path, end='')"
+    )
+    command = [sys.executable, "-c", code]  # a process of its own: Playwright runs once in each
+    path = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return path if path and Path(path).is_file() else None
 
 
 def dom_after_scripts(address: str, profile: Path) -> str:
-    """The HTML of a page after its scripts have run; skips the test where no Chromium is found."""
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if browser is None:
-        pytest.skip("NOT RUN: no Chromium found; name one with CHROMIUM=/path/to/chromium")
-    command = [browser, *QUIET, f"--user-data-dir={profile}", "--virtual-time-budget=5000", "--dump-dom", address]
+    """Returns the HTML of a page after its scripts have run."""
+    command = [chromium(), *QUIET, f"--user-data-dir={profile}", "--virtual-time-budget=5000", "--dump-dom", address]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout

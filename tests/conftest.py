@@ -16,6 +16,8 @@ from macros.load import load_programme
 from macros.programme import Programme
 from macros.statements import LANGUAGES
 
+from .not_run import told
+
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
@@ -76,8 +78,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Prints the mutation score under the results."""
+    """Prints the mutation score under the results, and what was not run."""
     from .test_mutation import SCORE
+
+    told(terminalreporter)
 
     score = config.stash.get(SCORE, None)
     if score:

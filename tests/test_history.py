@@ -192,7 +192,7 @@ def test_every_source_carries_a_fact(programme: Programme) -> None:
 def test_every_quote_stands_in_the_register_beside_its_source(programme: Programme, language: Language) -> None:
     kinds = ("un", "support-unit", "government", "organization", "ngo", "press")
     page = rendered(
-        "".join(f'{{{{ sources_register("{kind}") }}}}' for kind in kinds), programme, language, "sources.md"
+        "".join(f'{{{{ sources_register("{kind}") }}}}' for kind in kinds), programme, language, "sources/un.md"
     )
     checked = 0
     for id, evidence in programme.evidence.items():

@@ -19,6 +19,7 @@ from macros.programme import Programme
 from macros.statements import LANGUAGES, LanguageCode
 
 from .conftest import PROJECT, Run
+from .not_run import not_run
 from .test_site import PAGES, address, soup
 
 NAVIGATION = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def content(site: Path, programme: Programme, code: LanguageCode) -> bytes:
     try:
         return pdf(site, programme, code, NAVIGATION)
     except Unavailable as unavailable:
-        pytest.skip(f"NOT RUN: {unavailable}")
+        not_run(str(unavailable))
 
 
 @pytest.fixture(scope="module")

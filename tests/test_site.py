@@ -45,7 +45,7 @@ def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) ->
     assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {
         ROOT[language] + "404.html" for language in LANGUAGES
     }
-    assert len(PAGES) == 55
+    assert len(PAGES) == 61
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -245,10 +245,11 @@ def test_every_paragraph_of_the_draft_has_its_address(site: Path, programme: Pro
 def test_every_source_is_in_the_register_and_mirrors_are_not_linked(
     site: Path, programme: Programme, language: str
 ) -> None:
-    register = article(site, "sources.md", language)
+    overview = article(site, "sources/index.md", language)
     for source in programme.sources:
-        row = register.find(id=source.id)
+        row = article(site, f"sources/{source.kind}.md", language).find(id=source.id)
         assert isinstance(row, Tag)
+        assert overview.select_one(f'[id="{source.id}"] > a[href="{source.kind}/#{source.id}"]')
         assert (row.find("a", href=source.address) is not None) == source.linked
         assert source.linked or source.address in row.get_text()
 

@@ -9,6 +9,7 @@ from ..records import Body, Meeting
 from ..references import Place, Venue
 from ..statements import Statement
 from .context import Context
+from .marks import source_place
 from .records import record_link
 
 
@@ -18,7 +19,7 @@ def address_of(context: Context, kind: str, record: Any) -> str | None:
         case "glossary":
             return context.link("glossary.md", record.id)
         case "sources":
-            return context.link("sources.md", record.id)
+            return context.link(*source_place(record))
         case "bodies":
             return _body_address(context, record)
     return record_link(context, kind, record)

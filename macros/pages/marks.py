@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..meeting_statements import AttendanceStatement, ChairStatement, HostStatement
 from ..proposals import Blank, OutcomeStatus
+from ..records import Source
 from ..statements import Citation, Statement, Status
 from .context import Context, choose, html
 
@@ -33,6 +34,11 @@ def source(context: Context, at: str) -> Markup:
     return source_marks(context, [Citation(at=at)])
 
 
+def source_place(found: Source) -> tuple[str, str]:
+    """Returns the page of the register that tells of a source, one for each kind of publisher, and its anchor there."""
+    return f"sources/{found.kind}.md", found.id
+
+
 def source_marks(context: Context, citations: Sequence[Citation]) -> Markup:
     """Returns one small link for each source, to the paragraph or to the register of sources."""
     by_source: dict[str, Citation] = {}
@@ -50,7 +56,7 @@ def _source_mark(context: Context, citation: Citation) -> Markup:
         source = say("source-draft", paragraph=words)
     else:
         found = context.get("sources", citation.source)
-        words, href = text(found.short), context.link("sources.md", found.id)
+        words, href = text(found.short), context.link(*source_place(found))
         source = say("source-outside", title=text(found.title), publisher=text(found.publisher))
     title = (
         say("source-quoted", source=source, quote=context.language.quote(citation.quote)) if citation.quote else source

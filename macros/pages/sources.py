@@ -12,7 +12,7 @@ from ..evidence import Evidence
 from ..references import Source, SourceKind
 from .context import Context, html
 from .layout import facts, items, spaced
-from .marks import quoted
+from .marks import quoted, source_place
 from .names import capital, name
 from .records import record_reference
 from .when_where import day_words
@@ -25,12 +25,24 @@ def sources_register(context: Context, kind: str) -> Markup:
     return html(h.ul(".register")[(_entry(context, source, rests.get(source.id, ())) for source in found)])
 
 
+def sources_list(context: Context, kind: str) -> Markup:
+    """Returns the sources of one kind in short: title and publisher, each title leading to the register."""
+    found = [source for source in context.programme.sources if source.kind == kind]
+    return html(h.ul(".sources")[(h.li(id=source.id)[_short(context, source)] for source in found)])
+
+
+def _short(context: Context, source: Source) -> list[h.Node]:
+    text = context.language.text
+    title = h.a(href=context.link(*source_place(source)))[text(source.title)]
+    return spaced(title, h.span(".note")[text(source.publisher)])
+
+
 def source_counts(context: Context) -> Markup:
-    """Returns how many sources of each kind there are, each kind linked to its part of the register."""
+    """Returns how many sources of each kind there are, each kind linked to its page of the register."""
     kinds = [source.kind for source in context.programme.sources]
     return items(
         spaced(
-            h.a(href=context.link("sources.md", kind))[capital(context.language.say(f"source-kind-{kind}"))],
+            h.a(href=context.link(f"sources/{kind}.md"))[capital(context.language.say(f"source-kind-{kind}"))],
             f"({context.language.number(kinds.count(kind))})",
         )
         for kind in get_args(SourceKind)

@@ -92,6 +92,7 @@ MACROS: Mapping[str, Macro] = {
         documents.document_title,
         documents.documents_table,
         sources.sources_register,
+        sources.sources_list,
         sources.source_counts,
         sessions.sessions_table,
         convention.articles_table,
