@@ -32,6 +32,7 @@ APACHE = """
 ServerName 127.0.0.1
 Listen 127.0.0.1:{port}
 PidFile {work}/apache.pid
+TypesConfig /dev/null
 ErrorLog {work}/error.log
 {user}
 {modules}

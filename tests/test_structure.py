@@ -202,7 +202,7 @@ def test_the_maps_of_the_readme_are_true() -> None:
         line.split()[0].rstrip("/")
         for block in blocks
         for line in block.splitlines()
-        if re.match(r"[\w./]+ {2,}\S", line)
+        if re.match(r"[\w./-]+ {2,}\S", line)
     }
     assert [path for path in sorted(named) if not (PROJECT / path).exists()] == []
     rooms = {
