@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..meeting_statements import AttendanceStatement, ChairStatement, HostStatement
 from ..proposals import Blank, OutcomeStatus
-from ..records import Source
+from ..references import Source
 from ..statements import Citation, Statement, Status
 from .context import Context, choose, html
 
