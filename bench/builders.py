@@ -18,6 +18,7 @@ from .stock import write_stock
 ENVIRONMENT = {
     **os.environ,
     "NO_MKDOCS_2_WARNING": "1",
+    "HUGO_CACHEDIR": str(PROJECT / "build/bench/hugo-cache"),
     "SOURCE_DATE_EPOCH": "1300000000",
     "PYTHONPATH": str(PROJECT),
 }

@@ -38,10 +38,10 @@ def _replace(file: Path, old: str, new: str) -> None:
 PAGE = Edit(
     name="one page changed",
     file="docs/fr/topics/clearance.md",
-    old="## En termes simples { #plain-words }\n\nLa ",
-    new="## En termes simples { #plain-words }\n\nUne phrase de plus pour mesurer.\n\nLa ",
+    old="comment se protéger",
+    new="comment mieux se protéger",
     page="fr/topics/clearance/",
-    shown="Une phrase de plus pour mesurer.",
+    shown="comment mieux se protéger",
 )
 
 DATE = Edit(

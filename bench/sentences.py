@@ -11,6 +11,7 @@ from macros.page_files import page_texts
 from macros.page_rules import PageSource, read_pages
 from macros.statements import LANGUAGES, LanguageCode
 from macros.templates import Call, parts
+from macros.translator_notes import without_notes
 
 from .lookups import MACROS, Lookups
 
@@ -51,7 +52,10 @@ def pool(docs: Path, lookups: Mapping[LanguageCode, Lookups]) -> Pool:
 
 def _aligned(sources: Mapping[str, PageSource]) -> Iterator[Words]:
     """Yields the lines of a page by language, from each block that has as many lines in all three."""
-    blocks = {code: [block.split("\n") for block in sources[code].text.strip().split("\n\n")] for code in LANGUAGES}
+    blocks = {
+        code: [block.split("\n") for block in without_notes(sources[code].text).strip().split("\n\n")]
+        for code in LANGUAGES
+    }
     if len({len(found) for found in blocks.values()}) > 1:
         return
     for block in zip(*blocks.values(), strict=True):

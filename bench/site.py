@@ -14,6 +14,7 @@ from macros.page_files import page_texts
 from macros.programme import Programme
 from macros.statements import LANGUAGES, LanguageCode
 from macros.templates import parts, render
+from macros.translator_notes import without_notes
 
 from .lookups import Lookups
 from .pages import Writer, nav
@@ -119,5 +120,5 @@ def _simple(text: str, page: str, programme: Programme, code: LanguageCode, look
         else f"{{{{ {part} }}}}"
         if answers(part, lookups)
         else render(f"{{{{ {part} }}}}", page, programme, language, complain)
-        for part in parts(text, complain)
+        for part in parts(without_notes(text).lstrip(), complain)
     )
