@@ -27,6 +27,7 @@ pdf: build ## build the site, and the whole programme as one accessible PDF a la
 
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check
+	@$(BIN)/python -m l10n check
 
 accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
 	@$(BIN)/python -m macros.accept

@@ -27,7 +27,10 @@ PIN = re.compile(r"en-[0-9a-f]{12}")
 """A digest as it stands in a front matter. YAML readers would take a bare one for a number."""
 
 _FRONT_MATTER = re.compile(r"---\n((?:(?!---)[^\n]*\n)*?)---\n")
-_TODO = re.compile(r"^[ \t]*>>>.*$", re.MULTILINE)
+TODO = ">>>"
+"""What a line for the translator begins with."""
+
+_TODO = re.compile(rf"^[ \t]*{TODO}.*$", re.MULTILINE)
 _MARKUP = re.compile(r"[^\w\s]", re.ASCII)
 
 

@@ -1,0 +1,123 @@
+"""What each translated page is worth today: its segments beside the English they were made from and the English now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from macros.page_files import page_texts
+from macros.problems import Mistakes, Problem
+from macros.statements import LANGUAGES, LanguageCode
+from macros.translator_notes import todos
+
+from .alignment import Change, beside, changes
+from .pins import Bases, pin_of
+from .segments import Segment, segments
+
+SOURCE, *_OTHERS = LANGUAGES
+TRANSLATIONS: tuple[LanguageCode, ...] = tuple(_OTHERS)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language: what stands in it, the English now, and the English it was made from."""
+
+    language: LanguageCode
+    path: str
+    text: str | None
+    english: str | None
+    base: str | None
+    """None where no pin stands in the page, or the text behind it is lost."""
+
+    @property
+    def file(self) -> str:
+        """Path from the project."""
+        return f"docs/{self.language}/{self.path}"
+
+    @property
+    def source(self) -> str:
+        """Path of the English page."""
+        return f"docs/{SOURCE}/{self.path}"
+
+    @cached_property
+    def fault(self) -> str | None:
+        """Why nothing can be said of its segments, with the way out."""
+        if self.english is None:
+            return f"orphan: {self.source} is gone; take this page away, or rename it as English was"
+        if self.text is None:
+            return f"missing: translate {self.source}"
+        pin = pin_of(self.text)
+        if pin is None:
+            return f"no pin: once it says what {self.source} says, run: python -m l10n accept {self.file}"
+        if self.base is None:
+            return f"the English behind {pin} is lost or was changed; take l10n/base/ back from the repository"
+        return None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of English since; empty where there is a fault."""
+        return () if self.fault else changes(self.base or "", self.english or "")
+
+    @property
+    def stale(self) -> tuple[Change, ...]:
+        """What a translator has to look at."""
+        return tuple(change for change in self.changes if change.is_stale)
+
+    @property
+    def carried(self) -> tuple[Change, ...]:
+        """What the tool can bring over by itself."""
+        return tuple(change for change in self.changes if change.is_carried)
+
+    @property
+    def words(self) -> int:
+        """How many English words there are to look at; of a missing page, all."""
+        if self.text is None and self.english is not None:
+            return sum(segment.words for segment in segments(self.english))
+        return sum(change.words for change in self.stale)
+
+    @cached_property
+    def todos(self) -> tuple[int, ...]:
+        """Lines of to-dos that an update left."""
+        return tuple(todos(self.text or ""))
+
+    @cached_property
+    def is_reshaped(self) -> bool:
+        """Whether the page already has the structure of today's English, which is another than that of the base."""
+        page, base, english = (_shape(text or "") for text in (self.text, self.base, self.english))
+        return page == english != base
+
+    @cached_property
+    def _rendered(self) -> dict[Segment, Segment]:
+        english = self.english if self.is_reshaped else self.base
+        return beside(segments(english or ""), segments(self.text or ""))
+
+    def rendering(self, change: Change) -> Segment | None:
+        """Returns what renders a segment in this page, if anything does."""
+        asked = change.new if self.is_reshaped else change.old
+        return self._rendered.get(asked) if asked else None
+
+
+def _shape(text: str) -> list[tuple[str, str, str]]:
+    return [(segment.kind, segment.marker, segment.key) for segment in segments(text)]
+
+
+def survey(project: Path) -> tuple[Page, ...]:
+    """Returns every page of every translation, also those missing and those without English.
+
+    Raises Mistakes where some cannot be read.
+    """
+    problems: list[Problem] = []
+    docs = page_texts(project / "docs", problems)
+    if problems:
+        raise Mistakes(problems)
+    return tuple(_pages(docs, Bases(project)))
+
+
+def _pages(docs: Mapping[LanguageCode, Mapping[str, str]], bases: Bases) -> Iterator[Page]:
+    for language in TRANSLATIONS:
+        for path in sorted(docs[SOURCE].keys() | docs[language].keys()):
+            text = docs[language].get(path)
+            pin = pin_of(text) if text is not None else None
+            yield Page(language, path, text, docs[SOURCE].get(path), bases.text(pin) if pin else None)
