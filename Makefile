@@ -32,6 +32,7 @@ check: $(VENV)/ready ## check data and pages without building
 accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
 	@$(BIN)/python -m macros.accept
 	@$(BIN)/python -m macros.feeds.ledger accept
+	@$(BIN)/python -m l10n accept --new data
 	@$(MAKE) --no-print-directory build
 	@$(BIN)/python -m macros.published
 

@@ -36,6 +36,8 @@ def add_commands(commands: Any) -> None:
             command.add_argument("named", nargs=least, help="languages, files or folders; without any, all")
         if name in ("accept", "minor"):
             command.add_argument("--only", nargs="+", default=[], metavar="KEY", help="these segments alone")
+        if name == "accept":
+            command.add_argument("--new", action="store_true", help="only what has no pin yet")
         if name == "minor":
             command.add_argument("--why", required=True, help="the reason, for the translators")
 
@@ -61,7 +63,7 @@ def _lines(asked: argparse.Namespace, work: Work) -> Iterator[str]:
         case "update":
             return work.update()
         case "accept":
-            return work.accept(asked.only)
+            return work.accept(asked.only, is_new=asked.new)
         case "impact":
             return impact(work, asked.since)
         case "minor":

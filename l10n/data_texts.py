@@ -46,6 +46,11 @@ class DataText:
         """Its place in the file."""
         return self.key.partition(" ")[2]
 
+    @property
+    def is_unpinned(self) -> bool:
+        """Whether nobody has said yet which English it corresponds to."""
+        return self.base is None
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What became of its English since."""

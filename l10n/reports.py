@@ -45,8 +45,8 @@ def _page_lines(page: Page) -> Iterator[str]:
 
 
 def _text_lines(text: DataText) -> Iterator[str]:
-    if text.base is None:
-        yield f"{text.file}:{text.line}: {text.name} has no pin; run: python -m l10n accept {text.file}"
+    if text.is_unpinned:
+        yield f"{text.file}:{text.line}: {text.name} has no pin"
     elif text.needs:
         yield f"{text.file}:{text.line}: {text.name} {text.needs}, {counted(text.words, 'word')}"
 
@@ -95,6 +95,10 @@ def _words(pages: Sequence[Page], texts: Sequence[DataText]) -> int:
 
 def _next(command: str, work: Work) -> str:
     """Returns the next command for the first thing to do."""
+    unpinned = [page.file for page in work.pages if page.is_unpinned]
+    unpinned += [text.file for text in work.texts if text.is_unpinned]
+    if unpinned:
+        return f"Next: python -m l10n accept --new {unpinned[0]}"
     files = [page.file for page in work.pages if not page.fault and (page.stale or page.carried)]
     files += [text.file for text in work.texts if text.needs]
     return f"Next: python -m l10n {command} {files[0]}" if files else "Nothing to do."
@@ -106,8 +110,9 @@ def problems(work: Work) -> Iterator[Problem]:
         if page.fault:
             yield Problem(page.file, 1, page.fault)
         yield from (Problem(page.file, line, "to-do left; translate what stands under it") for line in page.todos[:1])
-    for text in (text for text in work.texts if text.base is None):
-        yield Problem(text.file, text.line, f"{text.name}: no pin; run: python -m l10n accept {text.file}")
+    for text in (text for text in work.texts if text.is_unpinned):
+        way_out = f"once it is in all languages, run: python -m l10n accept --new {text.file}"
+        yield Problem(text.file, text.line, f"{text.name}: no pin; {way_out}")
 
 
 def stock(work: Work) -> Iterator[str]:

@@ -48,17 +48,22 @@ class Page:
             return f"orphan: {self.source} is gone; take this page away, or rename it as English was"
         if self.text is None:
             return f"missing: translate {self.source}"
-        pin = pin_of(self.text)
-        if pin is None:
+        if self.is_unpinned:
             return f"no pin: once it says what {self.source} says, run: python -m l10n accept {self.file}"
         if self.base is None:
-            return f"the English behind {pin} is lost or was changed; take l10n/base/ back from the repository"
+            lost = f"the English behind {pin_of(self.text)} is lost or was changed"
+            return f"{lost}; take l10n/base/ back from the repository"
         return None
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What became of English since; empty where there is a fault."""
         return () if self.fault else changes(self.base or "", self.english or "")
+
+    @property
+    def is_unpinned(self) -> bool:
+        """Whether nobody has said yet which English it corresponds to."""
+        return self.english is not None and self.text is not None and pin_of(self.text) is None
 
     @property
     def stale(self) -> tuple[Change, ...]:

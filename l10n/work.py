@@ -77,19 +77,24 @@ class Work:
             yield "Translate what stands under each >>> line and take these lines out, then:"
         yield f"Next: python -m l10n accept {' '.join([*done, *by_hand])}" if done or by_hand else "Nothing to update."
 
-    def accept(self, only: Collection[str] = ()) -> Iterator[str]:
-        """Writes down that what is named, or some of its segments, says what English says now; yields what changed."""
+    def accept(self, only: Collection[str] = (), *, is_new: bool = False) -> Iterator[str]:
+        """Writes down that what is named, or some of its segments, says what English says now; yields what changed.
+
+        With `is_new` only what has no pin is accepted: a text that came in all languages at once.
+        """
         bases, pins, pinned = Bases(self.project), {}, 0
-        for page, base in [(page, _accepted(page, only)) for page in self.pages if page.text is not None]:
+        pages = [page for page in self.pages if page.text is not None and not (is_new and pin_of(page.text))]
+        for page, base in [(page, _accepted(page, only)) for page in pages]:
             pins[page.file] = pin = bases.keep(base)
             if pin != pin_of(page.text or ""):
                 pinned += 1
                 self._write(page, with_pin(page.text or "", pin))
                 yield f"{page.file}: {len(only) or 'all'} accepted"
-        texts = pin_texts(self.project, self.texts, self.every_text) if self.texts and not only else 0
+        texts = [text for text in self.texts if not only and not (is_new and text.base is not None)]
+        changed = pin_texts(self.project, texts, self.every_text) if texts else 0
         for path in bases.unused(pins.get(page.file) or pin_of(page.text or "") or "" for page in self.every_page):
             path.unlink()
-        yield f"Accepted: {counted(pinned, 'page')}, {counted(texts, 'text')} of the data."
+        yield f"Accepted: {counted(pinned, 'page')}, {counted(changed, 'text')} of the data."
 
     def minor(self, why: str, only: Collection[str]) -> Iterator[str]:
         """Declares a change of English to need no translation, in every language, and writes down why."""
