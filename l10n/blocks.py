@@ -31,9 +31,6 @@ PARTS = {
     "code": ("code", "code"),
     "figure": ("figures", "figure"),
 }
-RULES = frozenset({"blocks", *(rule for rule, _ in (*BLOCKS.values(), *PARTS.values()))})
-"""What a page may waive, with a reason."""
-
 _ADMONITION = re.compile(r"[ \t]*((?:!!!|\?\?\?\+?|===)(?: \w+)?)")
 _ID = re.compile(r"\{ #[\w-]+ \}$")
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,\u00a0]*(?!\w)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.problems import Problem
@@ -49,15 +49,3 @@ def waivers(text: str) -> Mapping[str, int]:
     located = front_matter(text, "", []) if text.startswith("---") else None
     waived = located.value["l10n"].get("waive", []) if located else []
     return {it["rule"]: located.line(("l10n", "waive", index)) for index, it in enumerate(waived) if located}
-
-
-def unwaived(file: str, text: str, findings: Iterable[Finding], rules: Container[str]) -> Iterator[Finding]:
-    """Yields what was found in a page but for what it waives, and the waivers of these rules that it does not need."""
-    lines, used = waivers(text), set()
-    for finding in findings:
-        used.add(finding.rule)
-        if finding.rule not in lines:
-            yield finding
-    for rule, line in lines.items():
-        if rule in rules and rule not in used:
-            yield Finding(Problem(file, line, f'waiver of "{rule}" not needed; take it out'), "waivers")

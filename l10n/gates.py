@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.problems import Mistakes, Problem, counted, did_you_mean
+from macros.problems import Mistakes, Problem, counted
 
-from .blocks import RULES
-from .findings import Finding, errors, waivers
+from .findings import Finding, errors
+from .leftovers import leftover_findings
 from .parity import bring_into_line, parity_findings
+from .spelling import not_run, spelling_findings
+from .terms import alarm_rate, term_findings
 from .tree import Tree, read_tree
-from .typography import mend_tree, rule_ids, typography_findings
+from .typography import mend_tree, typography_findings
 
 
 @dataclass(frozen=True)
@@ -23,25 +25,21 @@ class Gate:
     purpose: str
     find: Callable[[Tree], Iterator[Finding]]
     mend: Callable[[Tree], Iterator[str]] | None = None
-    rules: frozenset[str] = frozenset()
-    """What a page may waive of it, with a reason."""
+    figure: Callable[[Tree], str] | None = None
+    """What is worth telling even where nothing is found."""
 
 
 GATES = {
     "parity": Gate(
-        "headings, blocks, links, macro calls of a page against English", parity_findings, bring_into_line, RULES
+        "headings, blocks, links, macro calls of a page against English",
+        parity_findings,
+        bring_into_line,
     ),
-    "typography": Gate(
-        "marks, spaces, capitals, words of another language", typography_findings, mend_tree, rule_ids()
-    ),
+    "typography": Gate("marks, spaces, capitals, words of another language", typography_findings, mend_tree),
+    "terms": Gate("the terms of glossary and termbase", term_findings, None, alarm_rate),
+    "leftovers": Gate("English left over", leftover_findings),
+    "spelling": Gate("words that no dictionary knows", spelling_findings, None, not_run),
 }
-
-
-def hold(folder: Path, names: Iterable[str]) -> None:
-    """Raises Mistakes with what the gates named find in a project, if anything stops them."""
-    found = errors(_found(read_tree(folder), names))
-    if found:
-        raise Mistakes(found)
 
 
 def run_gates(folder: Path, names: Iterable[str], *, fix: bool) -> int:
@@ -60,18 +58,17 @@ def run_gates(folder: Path, names: Iterable[str], *, fix: bool) -> int:
     wrong = len(errors(found))
     counts = f"{counted(wrong, 'mistake')}, {counted(len(found) - wrong, 'warning')}"
     print(f"{', '.join(names)}: {counts} in {len(tree.passages)} pages and texts")
+    for figure in filter(None, (GATES[name].figure for name in names)):
+        print(figure(tree))
     return int(wrong > 0)
 
 
 def _found(tree: Tree, names: Iterable[str]) -> list[Finding]:
+    """Returns what gates find but for what pages waive; with all gates, also the waivers that waive nothing."""
     found = {finding for name in names for finding in GATES[name].find(tree)}
-    return sorted(found | set(_unknown_waivers(tree)), key=lambda it: it.problem)
-
-
-def _unknown_waivers(tree: Tree) -> Iterator[Finding]:
-    known = frozenset[str]().union(*(gate.rules for gate in GATES.values()))
-    for passage in tree.passages:
-        for rule, line in waivers(passage.text).items() if passage.is_page else ():
-            if rule not in known:
-                message = f'"{rule}" is no rule{did_you_mean(rule, known)}'
-                yield Finding(Problem(passage.file, line, message), "waivers")
+    kept = list(tree.unwaived(found))
+    if set(names) == set(GATES):
+        for file, rule in tree.waivers.keys() - {(finding.problem.file, finding.rule) for finding in found}:
+            message = f'waiver of "{rule}" waives nothing; take it out'
+            kept.append(Finding(Problem(file, tree.waivers[file, rule], message), rule))
+    return sorted(kept, key=lambda it: it.problem)

@@ -9,13 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from pathlib import Path
 
 from macros.problems import Problem
 
-from .blocks import NO_ID, PARTS, RULES, Block, Part, blocks, essence
-from .findings import Finding, Repair, unwaived
-from .pins import BASES, Bases, digest, pin_of
+from .blocks import NO_ID, PARTS, Block, Part, blocks, essence
+from .findings import Finding, Repair
 from .tree import Tree
 
 
@@ -99,45 +97,24 @@ def _left_over(these: tuple[Part, ...], those: tuple[Part, ...]) -> list[Part]:
     return left
 
 
-def made_from(folder: Path, english: tuple[str, str], text: str) -> tuple[str, str]:
-    """Returns file and text of the English that a page was made from: the one its pin names, else today's.
-
-    What English gained since is no fault of the translation; `python -m l10n status` tells it.
-    """
-    pin = pin_of(text)
-    base = Bases(folder).text(pin) if pin and pin != digest(english[1]) else None
-    return (f"{BASES}/{str(pin).removeprefix('en-')}.md", base) if base is not None else english
-
-
-def page_findings(folder: Path, english: tuple[str, str], other: tuple[str, str]) -> Iterator[Finding]:
-    """Yields what differs between a page and the English it was made from, but for what it waives."""
-    yield from unwaived(*other, differences(made_from(folder, english, other[1]), other), RULES)
-
-
-def _pages(tree: Tree) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yields file and text of each page in English and in another language."""
+def parity_findings(tree: Tree) -> Iterator[Finding]:
+    """Yields what differs in any page from the English it was made from."""
     for it in tree.passages:
         if it.is_page and it.english:
-            yield (it.file.replace(f"/{it.language}/", "/en/", 1), it.english), (it.file, it.text)
-
-
-def parity_findings(tree: Tree) -> Iterator[Finding]:
-    """Yields what differs from English in any page."""
-    for english, other in _pages(tree):
-        yield from page_findings(tree.folder, english, other)
+            yield from differences((it.english_file, it.english), (it.file, it.text))
 
 
 def bring_into_line(tree: Tree) -> Iterator[str]:
     """Writes what English alone decides into each page: ids, levels, targets, calls; yields a line for each."""
-    for english, (file, text) in _pages(tree):
-        mended = text
-        while repair := _first_repair(tree.folder, english, (file, mended)):
-            mended = repair.applied(mended)
-            yield f"{file}:{repair.first_line}: {repair.old} → {repair.new}"
-        if mended != text:
-            (tree.folder / file).write_text(mended, encoding="utf-8")
+    for it in tree.passages:
+        text = it.text
+        while it.is_page and it.english and (repair := _first_repair((it.english_file, it.english), (it.file, text))):
+            text = repair.applied(text)
+            yield f"{it.file}:{repair.first_line}: {repair.old} → {repair.new}"
+        if text != it.text:
+            (tree.folder / it.file).write_text(text, encoding="utf-8")
 
 
-def _first_repair(folder: Path, english: tuple[str, str], other: tuple[str, str]) -> Repair | None:
-    repairs = (it.repair for it in page_findings(folder, english, other))
+def _first_repair(english: tuple[str, str], other: tuple[str, str]) -> Repair | None:
+    repairs = (it.repair for it in differences(english, other))
     return next((it for it in repairs if it and it.applied(other[1]) != other[1]), None)

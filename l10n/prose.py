@@ -8,7 +8,7 @@ from functools import cached_property
 
 from macros.statements import LanguageCode
 
-from .segments import OPAQUE
+from .segments import OPAQUE, Segment, segments
 
 _STRUCTURE = re.compile(
     r"\A---\n.*?^---$|^[ \t]*>>>[^\n]*$"  # front matter and to-dos
@@ -17,8 +17,22 @@ _STRUCTURE = re.compile(
     r"|\{\w+\}|^\[\^?[\w-]+\]:(?: https?://\S*)?",  # places in a phrase, references
     re.MULTILINE | re.DOTALL,
 )
+_PLACE = re.compile(r"(?<!\{)\{\w+\}(?!\})")
+_WORD = re.compile(r"(?<![⟨\w])[^\W\d_]+")
+_NAME = re.compile(r"[\w-]+(?:[./][\w-]+)+")
+"""A document symbol or the name of a web site."""
+
 _FIRST, _FILLER = 0xE000, "\ufffc"
 _HIDDEN = re.compile("[\ue000-\uf8ff]\ufffc*")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The words of one segment in English and in the translation, each in one line, without macros and addresses."""
+
+    line: int
+    english: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,7 @@ class Passage:
     text: str
     english: str
     verbatim: re.Pattern[str] | None = None
+    english_file: str = ""
 
     @property
     def is_page(self) -> bool:
@@ -60,6 +75,18 @@ class Passage:
     def _behind(self) -> dict[str, str]:
         return {found[0]: self.text[found.start() : found.end()] for found in _HIDDEN.finditer(self.prose)}
 
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The words of each segment beside those of its English, without what stands verbatim."""
+        if not self.is_page:
+            return (Pair(self.first_line, _bare(self.english, self.verbatim), _bare(self.text, self.verbatim)),)
+        english = {it.key: it for it in segments(self.english)}
+        return tuple(
+            Pair(it.first_line, english[it.key].normal if it.key in english else "", _bare(it.text, self.verbatim))
+            for it in segments(self.text)
+            if not it.is_opaque
+        )
+
     def line(self, offset: int) -> int:
         """Returns the line on which a character stands."""
         return self.first_line + self.text.count("\n", 0, offset)
@@ -75,3 +102,14 @@ def rewritten(file_text: str, before: Passage, after: Passage) -> str | None:
         return None
     lines[before.first_line - 1] = line.replace(before.text, after.text)
     return "\n".join(lines)
+
+
+def word_count(words: str) -> int:
+    """Returns how many words there are, macros and numbers apart."""
+    return len(_WORD.findall(words))
+
+
+def _bare(text: str, verbatim: re.Pattern[str] | None = None) -> str:
+    """Returns the words of a text of one segment; places in a phrase and what stands verbatim are left out."""
+    readable = _PLACE.sub("⟨⟩", verbatim.sub("⟨⟩", text) if verbatim else text)
+    return _NAME.sub("⟨⟩", Segment("paragraph", 1, 1, readable, "").normal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,20 +15,23 @@ from macros.page_files import page_texts
 from macros.problems import Mistakes, Problem
 from macros.statements import LANGUAGES, LanguageCode
 
+from .findings import Finding, waivers
+from .pins import BASES, Bases, digest, pin_of
 from .prose import Passage
 
 TRANSLATIONS: tuple[LanguageCode, ...] = ("fr", "es")
-VERBATIM = "data/verbatim.yml"
+VERBATIM, TERMBASE = "data/verbatim.yml", "data/termbase.yml"
 
 
 @dataclass(frozen=True)
 class Tree:
-    """A project folder: its pages by language and path, its data files, the words no gate of wording reads."""
+    """A project folder: its pages by language and path, its data files, the words no gate reads, the terms."""
 
     folder: Path
     docs: Mapping[LanguageCode, Mapping[str, str]]
     files: tuple[LocatedValue, ...]
     verbatim: LocatedValue
+    termbase: LocatedValue
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -39,7 +42,8 @@ class Tree:
         for language in TRANSLATIONS:
             for page, text in self.docs[language].items():
                 file = f"docs/{language}/{page}"
-                yield Passage(file, language, 1, text, self.docs["en"].get(page, ""), self._exempt(file))
+                english_file, english = made_from(self.folder, (f"docs/en/{page}", self.docs["en"].get(page, "")), text)
+                yield Passage(file, language, 1, text, english, self._exempt(file), english_file)
 
     def _data(self) -> Iterator[Passage]:
         for file in self.files:
@@ -53,6 +57,16 @@ class Tree:
     def _exempt(self, file: str) -> re.Pattern[str] | None:
         words = [re.escape(entry["words"]) for entry in self.verbatim.value if entry.get("in", file) == file]
         return re.compile("|".join(words)) if words else None
+
+    @cached_property
+    def waivers(self) -> Mapping[tuple[str, str], int]:
+        """File and rule of each waiver of a page, with its line."""
+        pages = (it for it in self.passages if it.is_page)
+        return {(it.file, rule): line for it in pages for rule, line in waivers(it.text).items()}
+
+    def unwaived(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yields what was found but for what pages waive."""
+        yield from (it for it in findings if (it.problem.file, it.rule) not in self.waivers)
 
     def unused_verbatim(self) -> Iterator[Problem]:
         """Yields the entries of verbatim words that stand in no translation."""
@@ -68,10 +82,20 @@ def read_tree(folder: Path) -> Tree:
     problems: list[Problem] = []
     docs = page_texts(folder / "docs", problems)
     files = [read_yaml(folder / "data" / name, f"data/{name}", problems) for name in FILES]
-    verbatim = read_yaml(folder / VERBATIM, VERBATIM, problems)
-    if verbatim is None or problems:
+    verbatim, termbase = (read_yaml(folder / name, name, problems) for name in (VERBATIM, TERMBASE))
+    if verbatim is None or termbase is None or problems:
         raise Mistakes(problems)
-    return Tree(folder, docs, tuple(file for file in files if file), verbatim)
+    return Tree(folder, docs, tuple(file for file in files if file), verbatim, termbase)
+
+
+def made_from(folder: Path, english: tuple[str, str], text: str) -> tuple[str, str]:
+    """Returns file and text of the English that a page was made from: the one its pin names, else today's.
+
+    What English gained since is no fault of the translation; `python -m l10n status` tells it.
+    """
+    pin = pin_of(text)
+    base = Bases(folder).text(pin) if pin and pin != digest(english[1]) else None
+    return (f"{BASES}/{str(pin).removeprefix('en-')}.md", base) if base is not None else english
 
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:

@@ -17,9 +17,9 @@ from macros.page_rules import MONTHS
 from macros.problems import Mistakes, Problem
 from macros.statements import LanguageCode
 
-from .findings import Finding, unwaived
+from .findings import Finding
 from .prose import Passage, rewritten
-from .tree import TRANSLATIONS, Tree
+from .tree import Tree
 
 _TABLE = Path(__file__).with_name("typography.yml")
 _MONTHS = {"{MF}": MONTHS["fr"], "{ME}": f"{MONTHS['es']} setiembre", "{MX}": MONTHS["en"]}
@@ -65,11 +65,6 @@ def rules(language: LanguageCode) -> tuple[Rule, ...]:
     )
 
 
-def rule_ids() -> frozenset[str]:
-    """Returns the names of the rules of all languages."""
-    return frozenset(rule.id for language in TRANSLATIONS for rule in rules(language)) | {"NFC"}
-
-
 def broken_rules(passage: Passage) -> Iterator[tuple[Rule, int]]:
     """Yields each rule that a passage breaks, and the offset at which it does."""
     for rule in rules(passage.language):
@@ -89,8 +84,7 @@ def mended(passage: Passage) -> Passage:
 def typography_findings(tree: Tree) -> Iterator[Finding]:
     """Yields what breaks a rule, in the words of the one who can mend it."""
     for passage in tree.passages:
-        found = _broken(passage)
-        yield from unwaived(passage.file, passage.text, found, rule_ids()) if passage.is_page else found
+        yield from _broken(passage)
     yield from (Finding(problem, "verbatim") for problem in tree.unused_verbatim())
 
 
