@@ -13,7 +13,7 @@ from .located_yaml import Location
 from .programme import Programme
 from .statements import Citation, Text
 
-NO_FACTS = {"phrases", "glossary", "contradictions", "corrections"}
+NO_FACTS = {"fields", "phrases", "glossary", "contradictions", "corrections"}
 """Kinds of record whose content is our wording, or which tell of other people's mistakes and of our own."""
 
 NO_FACT = {"id", "address", "consulted", "linked", "kind", "page", "belongs_to", "title", "note"}

@@ -9,11 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from .feeds.shapes import references
+from .field_meanings import meaning_faults
 from .located_yaml import Location
 from .meeting_statements import DateStatement
 from .problems import did_you_mean
 from .programme import Programme
-from .statements import LANGUAGES, STATUS_ORDER, Ref, Statement, Text, shown_first
+from .statements import LANGUAGES, STATUS_ORDER, Statement, Text, shown_first
 
 NAMES = {
     "acts": "act",
@@ -27,6 +29,7 @@ NAMES = {
     "counts": "count",
     "decisions": "decision",
     "documents": "document",
+    "fields": "field",
     "funds": "fund",
     "glossary": "term",
     "key_decisions": "key decision",
@@ -99,6 +102,7 @@ def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
     yield from _history(programme)
     yield from _lost_corrections(programme)
     yield from _uneven_placeholders(programme)
+    yield from meaning_faults(programme)
 
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Text]]:
@@ -203,27 +207,19 @@ def _unresolved(programme: Programme, value: Any, location: Location) -> Iterato
         return
     for field, info in type(value).model_fields.items():
         inner = getattr(value, field)
-        for ref in _refs(info):
-            yield from _unknown_ids(programme, ref, inner, (*location, field))
+        if kinds := references(info):
+            yield from _unknown_ids(programme, kinds, inner, (*location, field))
         yield from _unresolved(programme, inner, (*location, field))
 
 
-def _refs(info: Any) -> Iterator[Ref]:
-    """Yields the Ref marks of a field, also those inside `tuple[Annotated[str, Ref(…)], ...]`."""
-    yield from (mark for mark in info.metadata if isinstance(mark, Ref))
-    pending = [info.annotation]
-    while pending:
-        annotation = pending.pop()
-        yield from (mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Ref))
-        pending += getattr(annotation, "__args__", ())
-
-
-def _unknown_ids(programme: Programme, ref: Ref, value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+def _unknown_ids(
+    programme: Programme, kinds: Sequence[str], value: Any, location: Location
+) -> Iterator[tuple[Location, str]]:
     for id in value if isinstance(value, tuple) else (value,):
-        if id is None or any(programme.knows(kind, id) for kind in ref.kinds):
+        if id is None or any(programme.knows(kind, id) for kind in kinds):
             continue
-        known = [known for kind in ref.kinds for known in programme.ids(kind)]
-        yield location, f'unknown {NAMES[ref.kinds[0]]} "{id}"{did_you_mean(id, known)}'
+        known = [known for kind in kinds for known in programme.ids(kind)]
+        yield location, f'unknown {NAMES[kinds[0]]} "{id}"{did_you_mean(id, known)}'
 
 
 def _uneven_placeholders(programme: Programme) -> Iterator[tuple[Location, str]]:

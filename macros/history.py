@@ -21,13 +21,19 @@ class Session(Cited, Identified):
     """A sitting of a meeting; its day is dated by its source, or counted from the first day of the meeting."""
 
     meeting: Annotated[str, Ref(("meetings",))]
+    """The meeting it belongs to."""
     day_number: Annotated[StrictInt | None, Field(ge=1)] = None
-    """The source's "Day 2"."""
+    """The day of the meeting, counted from its first, where the source says no more than “Day 2”."""
     on: Edtf | None = None
+    """Its day, where the source gives a date."""
     topic: Annotated[str | None, Ref(("topics",))] = None
+    """The topic discussed."""
     title: Text | None = None
+    """Its name, where it has no topic."""
     chair: Annotated[str | None, Ref(("bodies",))] = None
+    """Who chaired."""
     note: Text | None = None
+    """What a reader must know to weigh it."""
 
     @model_validator(mode="after")
     def _dated_and_named(self) -> Session:
@@ -40,13 +46,16 @@ class Milestone(Cited, Identified):
     """A day in the life of the Convention that is no meeting."""
 
     on: Edtf
+    """The day."""
     text: Text
+    """What happened."""
 
 
 class StateCount(Cited, Identified):
     """How many States stood where on a day; every number is printed with its day."""
 
     on: Edtf
+    """The day of the count."""
     signed: StrictInt | None = None
     """All that ever signed, as the depositary counts."""
     states_parties: StrictInt | None = None
@@ -56,13 +65,16 @@ class StateCount(Cited, Identified):
     joined: StrictInt | None = None
     """States Parties and such signatories together."""
     note: Text | None = None
+    """What a reader must know to weigh the count."""
 
 
 class Reading(Cited):
     """What some sources say where others say otherwise: a date or words."""
 
     on: Edtf | None = None
+    """The date that these sources give."""
     text: Text | None = None
+    """The words that these sources give."""
 
     @model_validator(mode="after")
     def _one_value(self) -> Reading:
@@ -74,20 +86,27 @@ class Contradiction(Identified):
     """Sources that disagree, and what this site shows and why."""
 
     about: Text
+    """What the sources disagree on."""
     meeting: Annotated[str | None, Ref(("meetings",))] = None
+    """The meeting concerned, if it is one."""
     topic: Annotated[str | None, Ref(("topics",))] = None
+    """The topic concerned, if it is one."""
     readings: tuple[Reading, ...] = Field(min_length=2)
+    """What each side says."""
     explanation: Text
+    """What this site shows, and why."""
 
 
 class Correction(Cited, Identified):
     """A published fact that was wrong: what stood here, what stands now, why, and since when."""
 
     fact: Words
-    """The fact's address in the data, such as `meetings/2msp/dates/held/on`."""
+    """The fact’s address in the data, such as `meetings/2msp/dates/held/on`."""
     was: Words
     """The value that stood here, as the data writes it."""
     now: Words | None = None
     """The value that stands here now; none where the fact was taken back."""
     made: Edtf
+    """The day of the correction."""
     why: Text
+    """Why it was wrong."""

@@ -20,6 +20,7 @@ FILES = {
     "sources.yml": "sources",
     "corrections.yml": "corrections",
     "glossary.yml": "glossary",
+    "fields.yml": "fields",
     "phrases.yml": "phrases",
 }
 """Each data file, and the field of the programme it fills; those without one name their fields themselves."""

@@ -49,11 +49,12 @@ class Programme(Record):
     contradictions: tuple[Contradiction, ...]
     corrections: tuple[Correction, ...]
     glossary: tuple[Term, ...]
+    fields: Mapping[str, Text]
     phrases: Mapping[str, Text]
 
     @cached_property
     def _index(self) -> dict[str, dict[str | int, Any]]:
-        kinds = {field: getattr(self, field) for field in type(self).model_fields if field != "phrases"}
+        kinds = {field: getattr(self, field) for field in type(self).model_fields if field not in ("fields", "phrases")}
         return {kind: {record.id: record for record in records} for kind, records in kinds.items()} | {
             "blanks": {blank.id: blank for blank in self.blanks},
             "attendance": {found.id: found for meeting in self.meetings for found in meeting.attendance},

@@ -16,10 +16,15 @@ class Filler(Cited):
     """What filled a blank, and by which source."""
 
     text: Text | None = None
+    """The words that fill it."""
     city: Annotated[str | None, Ref(("places",))] = None
+    """The city that fills it."""
     country: Annotated[str | None, Ref(("places",))] = None
+    """The city whose country fills it."""
     day: Edtf | None = None
+    """The day that fills it."""
     note: Text | None = None
+    """What a reader must know of it."""
 
     @model_validator(mode="after")
     def _one_value(self) -> Filler:
@@ -31,13 +36,14 @@ class Filler(Cited):
 
 
 class Blank(Identified):
-    """A "[...]" or unfinished symbol of the draft: a value of its own, filled only by a source."""
+    """A “[...]” or unfinished symbol of the draft: a value of its own, filled only by a source."""
 
     printed: Words
-    """The draft's own characters."""
+    """The draft’s own characters."""
     wanted: Text
     """What would fill it."""
     filled: Filler | None = None
+    """What filled it; none where it is still blank."""
     why_open: Text | None = None
     """Why the blank stays open, where a reader might think otherwise."""
 
@@ -46,8 +52,11 @@ class Outcome(Record):
     """What came of a proposed decision."""
 
     status: OutcomeStatus
+    """What is known of it, from reported adopted to not found."""
     text: Text
+    """What came of it, in our words."""
     source: Annotated[tuple[Citation, ...], BeforeValidator(as_citations)] = ()
+    """Where that stands; none where no source was found."""
 
     @model_validator(mode="after")
     def _sourced(self) -> Outcome:
@@ -60,15 +69,23 @@ class Decision(Cited, Identified):
     """One of the seven possible decisions of the annex."""
 
     number: StrictInt
+    """Number of the decision in the annex."""
     title: Text
+    """Short name of the decision."""
     summary: Text
     """The decision in our words."""
     binds: tuple[Annotated[str, Ref(("bodies",))], ...] = Field(min_length=1)
+    """Whom it would bind."""
     fixes: tuple[Text, ...] = Field(min_length=1)
+    """What it would fix."""
     meetings: tuple[Annotated[str, Ref(("meetings",))], ...]
+    """The meetings it concerns."""
     topics: tuple[Annotated[str, Ref(("topics",))], ...] = ()
+    """The topics it concerns."""
     blanks: tuple[Blank, ...] = ()
+    """What the draft left blank in it."""
     outcome: Outcome
+    """What came of it."""
 
     @property
     def open_blanks(self) -> tuple[Blank, ...]:
@@ -80,5 +97,6 @@ class KeyDecision(Cited, Identified):
     """One of the six decisions that paragraph 9 says are needed."""
 
     text: Text
+    """What must be decided, in our words."""
     decisions: tuple[Annotated[str, Ref(("decisions",))], ...]
-    """The annex's decisions that answer it; none where the annex does not."""
+    """The annex’s decisions that answer it; none where the annex does not."""

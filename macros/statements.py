@@ -49,8 +49,11 @@ class Text(Record):
     """The same words in the three languages; there is no text with a language missing."""
 
     en: Words
+    """The words in English."""
     fr: Words
+    """The words in French."""
     es: Words
+    """The words in Spanish."""
 
     def __getitem__(self, language: LanguageCode) -> str:
         return str(getattr(self, language))
@@ -60,8 +63,11 @@ class Titles(Record):
     """A title in each language in which it was found; there is no translation of ours among them."""
 
     en: Words | None = None
+    """The English title, where it was found."""
     fr: Words | None = None
+    """The French title, where it was found."""
     es: Words | None = None
+    """The Spanish title, where it was found."""
 
     def __getitem__(self, language: LanguageCode) -> str | None:
         found: str | None = getattr(self, language)
@@ -72,9 +78,9 @@ class Citation(Record):
     """Where a fact stands: `document#paragraph`, or the id of an outside source."""
 
     at: Annotated[str, Ref(("citations",))]
-    """`draft#p8`, or `hrw-2010-11-13`."""
+    """A document and its paragraph, such as `draft#p8`, or the id of an outside source."""
     quote: Words | None = None
-    """The source's own words, fewer than 25."""
+    """The source’s own words, fewer than 25."""
     language: LanguageCode = "en"
     """The language of the quote."""
 
@@ -109,18 +115,21 @@ class Cited(Record):
     """A record that says where it comes from."""
 
     source: Citations
+    """Where the fact stands."""
 
 
 class Identified(Record):
     """A record with an id that is never reused."""
 
     id: Id
+    """Name of the record for programs; it never changes and is never used again."""
 
 
 class Statement(Cited):
     """One source saying one thing about one fact."""
 
     status: Status
+    """Whether the source proposes the fact, says that it was decided, or says that it happened."""
     note: Text | None = None
     """What a reader must know to weigh the statement."""
 

@@ -7,36 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from ..dates import Edtf
 from ..programme import Programme
-from ..statements import Record, Text
+from ..statements import Record
+from .about import About
 from .addresses import PROGRAMME_JSON, SCHEMA, Addresses
 from .plain import updated
 from .shapes import kinds
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LICENCE, LICENCE_ADDRESS = "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
-
-
-class About(Record):
-    """What a file is, where it stands, under which terms, and how new it is."""
-
-    title: Text
-    """Name of the data."""
-    address: str
-    """Where this file stands."""
-    described_by: str
-    """The part of the JSON Schema that describes it."""
-    version: int
-    """Number of the form of the data; a change that breaks readers gets a new one and a new folder."""
-    updated: Edtf
-    """Newest day on which a source was consulted."""
-    licence: str
-    """Terms of our data, as an SPDX identifier."""
-    licence_address: str
-    """Where these terms stand."""
-    licence_note: Text
-    """What the terms do not cover."""
 
 
 Published = create_model(  # type: ignore[call-overload]

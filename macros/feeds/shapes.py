@@ -63,9 +63,19 @@ def _bare(annotation: Any) -> tuple[Any, bool]:
             return annotation, optional
 
 
+def references(info: FieldInfo) -> tuple[str, ...]:
+    """Returns the kinds of record whose ids a field holds, alone or in a list."""
+    marks, pending = [*info.metadata], [info.annotation]
+    while pending:
+        annotation = pending.pop()
+        marks += getattr(annotation, "__metadata__", ())
+        pending += getattr(annotation, "__args__", ())
+    return tuple(kind for mark in marks if isinstance(mark, Ref) for kind in mark.kinds)
+
+
 def refers_to(info: FieldInfo) -> str | None:
     """Returns the kind of record whose id a field with one value holds, if it does."""
-    kinds = [kind for mark in info.metadata if isinstance(mark, Ref) for kind in mark.kinds]
+    kinds = references(info) if get_origin(_bare(info.annotation)[0]) is not tuple else ()
     return kinds[0] if len(kinds) == 1 else None
 
 
