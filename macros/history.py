@@ -23,7 +23,7 @@ class Session(Cited, Identified):
     meeting: Annotated[str, Ref(("meetings",))]
     """The meeting it belongs to."""
     day_number: Annotated[StrictInt | None, Field(ge=1)] = None
-    """The day of the meeting, counted from its first, where the source says no more than “Day 2”."""
+    """Number of the day of the meeting, where the source gives no date."""
     on: Edtf | None = None
     """Its day, where the source gives a date."""
     topic: Annotated[str | None, Ref(("topics",))] = None

@@ -298,6 +298,91 @@ def test_a_meeting_that_left_the_data_stays_as_cancelled(
     assert refreshed(gone, kept) == kept
 
 
+SESSIONS = "meetings/intersessional-2011.ics"
+
+
+def session_events(files: dict[str, bytes], code: str = "en") -> dict[str, Any]:
+    """The sessions in the calendar of the June 2011 meeting, by id."""
+    found = events(files[SESSIONS if code == "en" else f"{code}/{SESSIONS}"])
+    return {
+        uid.partition("@")[0].removeprefix("session-"): it for uid, it in found.items() if uid.startswith("session-")
+    }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_calendar_of_a_meeting_has_its_sessions_on_their_days_and_the_whole_has_none(
+    files: dict[str, bytes], programme: Programme, code: str
+) -> None:
+    found = session_events(files, code)
+    assert list(found) == [session.id for session in programme.sessions]
+    for session in programme.sessions:
+        event, day = found[session.id], programme.day_of(session)
+        assert event.decoded("DTSTART") == day.first
+        assert event.decoded("DTEND") == day.last + timedelta(days=1)
+        assert str(event["STATUS"]) == "CONFIRMED"
+        assert str(event["RELATED-TO"]) == f"meeting-{session.meeting}@work-programme-2011.example"
+        assert event["RELATED-TO"].params["RELTYPE"] == "PARENT"
+        assert event["SUMMARY"].params["LANGUAGE"] == code
+        said = str(event["DESCRIPTION"])
+        counted = getattr(programme.phrases["calendar-session-day"], code).partition("{")[0]
+        assert said.startswith(counted) == (session.on is None)
+        assert str(event["URL"]).endswith(f"/meetings/{session.meeting}/#session-{session.id}")
+    assert not [uid for uid in whole(files, code) if uid.startswith("session-")]
+
+
+def with_dates(programme: Programme, **date: Any) -> Programme:
+    """The programme with one date of the June 2011 meeting, on which its sessions are counted."""
+    statement = DateStatement.model_validate({"id": "other", "source": "draft#p8", **date})
+    meeting = programme.get("meetings", "intersessional-2011").model_copy(update={"dates": (statement,)})
+    return with_meeting(programme, meeting)
+
+
+def test_a_counted_session_is_as_firm_as_its_meeting_and_moves_with_it(
+    programme: Programme, ledger: Ledger, files: dict[str, bytes]
+) -> None:
+    later = session_events(calendars(with_dates(programme, status="proposed", on="2011-05-02/2011-05-05"), ledger))
+    before = session_events(files)
+    for session in programme.sessions:
+        if session.on is None:
+            assert session.day_number is not None
+            assert later[session.id].decoded("DTSTART") == date(2011, 5, 1) + timedelta(days=session.day_number)
+        firm = session.on is not None
+        assert str(later[session.id]["STATUS"]) == ("CONFIRMED" if firm else "TENTATIVE")
+        assert later[session.id]["SEQUENCE"] == before[session.id]["SEQUENCE"] + (not firm)
+
+
+@pytest.mark.parametrize("form", WINDOWS, ids=lambda form: "-".join(form))
+def test_a_session_is_never_counted_from_a_window(programme: Programme, ledger: Ledger, form: dict[str, Any]) -> None:
+    """Those whose source gives a date stay; the others, given out before, are cancelled where they stood."""
+    dated = {session.id for session in programme.sessions if session.on is not None}
+    undated = with_dates(programme, status="held", **form)
+    assert session_events(calendars(undated, {})).keys() == dated
+    found = session_events(calendars(undated, ledger))
+    assert {id for id, event in found.items() if str(event["STATUS"]) != "CANCELLED"} == dated
+    assert found.keys() == {session.id for session in programme.sessions}
+
+
+def test_a_session_that_left_the_data_stays_as_cancelled(
+    programme: Programme, ledger: Ledger, files: dict[str, bytes]
+) -> None:
+    gone = rebuilt(programme, sessions=programme.sessions[1:])
+    id, made = programme.sessions[0].id, calendars(gone, ledger)
+    held = subscribe(files[SESSIONS], made[SESSIONS])
+    event = held[f"session-{id}@work-programme-2011.example"]
+    assert str(event["STATUS"]) == "CANCELLED"
+    assert len(held) == len(programme.sessions) + 1
+    kept = refreshed(gone, ledger)
+    assert calendars(gone, kept) == made
+    assert refreshed(gone, kept) == kept
+
+
+def test_sessions_of_a_meeting_that_left_the_data_are_cancelled_with_it(programme: Programme, ledger: Ledger) -> None:
+    meetings = tuple(it for it in programme.meetings if it.id != "intersessional-2011")
+    found = events(calendars(rebuilt(programme, meetings=meetings, sessions=()), ledger)[SESSIONS])
+    assert len(found) == 1 + len(programme.sessions)
+    assert {str(event["STATUS"]) for event in found.values()} == {"CANCELLED"}
+
+
 def test_accepting_writes_what_is_read_back(tmp_path: Path) -> None:
     data = copy_project(tmp_path) / "data"
     (data / "calendar-ledger.json").unlink()

@@ -20,6 +20,8 @@ from macros.programme import Programme
 from macros.records import Meeting
 from macros.statements import LANGUAGES, LanguageCode, shown_first
 
+from .node_programs import FOLDER as NODE
+from .node_programs import node
 from .test_site import PAGES, address, exists, soup
 
 SITE = "https://work-programme-2011.example/"
@@ -38,6 +40,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "inLanguage": "language",
         "organizer": "Organization Person",
         "superEvent": "EventSeries",
+        "subEvent": "Event",
     },
     "EventSeries": THING,
     "Place": THING | {"address": "PostalAddress"},
@@ -142,6 +145,21 @@ def test_a_meeting_says_what_the_data_says(site: Path, programme: Programme, lan
             assert found["location"]["address"]["addressLocality"] == city.name[language]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sessions_of_a_meeting_are_its_parts_on_their_days(site: Path, programme: Programme, language: str) -> None:
+    for meeting in programme.meetings:
+        page, anchor = meeting_page(meeting)
+        if anchor:
+            continue
+        found = next(thing for thing in on_page(site, page, language) if thing["@type"] == "Event")
+        told = [
+            (it["@id"].partition("#session-")[2], it["startDate"], it["endDate"]) for it in found.get("subEvent", [])
+        ]
+        own = [session for session in programme.sessions if session.meeting == meeting.id]
+        assert told == [(it.id, str(programme.day_of(it)), str(programme.day_of(it))) for it in own]
+    assert programme.sessions
+
+
 def ends(statement: DateStatement) -> tuple[str | None, str | None]:
     if statement.on is None:
         return None, None
@@ -234,3 +252,38 @@ def test_a_text_cannot_close_the_script_it_stands_in(programme: Programme) -> No
 
     words = Words(programme, Language("en", programme.phrases))
     assert "<" not in "".join(linked_data(words, Addresses(SITE), "x.md", [("a", SITE), ("</script>", SITE)]))
+
+
+# The published vocabulary: schema-dts holds every type of schema.org, its properties and what they expect
+
+
+def vocabulary_faults(things: list[dict[str, Any]], folder: Path) -> list[int]:
+    """Which of the things the compiler refuses as what they say they are, under the types of schema-dts."""
+    (folder / "node_modules").symlink_to(NODE / "node_modules")
+    lines = ['import type * as schema from "schema-dts";']
+    for place, thing in enumerate(things):
+        lines.append(f"const _{place}: schema.WithContext<schema.{thing['@type']}> = {json.dumps(thing)};")
+    (folder / "things.ts").write_text("\n".join(lines), encoding="utf-8")
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler", "--module", "esnext"]
+    done = node("node_modules/typescript/bin/tsc", *options, str(folder / "things.ts"))
+    found = [int(line) - 2 for line in re.findall(r"things\.ts\((\d+),\d+\): error TS", done.stdout)]
+    assert bool(found) == bool(done.returncode), done.stdout + done.stderr
+    assert min(found, default=0) >= 0, done.stdout
+    return found
+
+
+def test_every_thing_on_every_page_is_one_of_the_published_vocabulary(site: Path, tmp_path: Path) -> None:
+    things = [thing for language in LANGUAGES for page in PAGES for thing in on_page(site, page, language)]
+    assert len(things) > 200
+    assert vocabulary_faults(things, tmp_path) == []
+
+
+def test_the_published_vocabulary_refuses_what_it_does_not_know(tmp_path: Path) -> None:
+    right: dict[str, Any] = {"@context": "https://schema.org", "@type": "Event", "name": "x"}
+    wrong = [
+        {"startTime": "2011"},
+        {"eventStatus": "https://schema.org/EventMoved"},
+        {"location": {"@type": "Event", "name": "x"}},
+        {"superEvent": {"@type": "Dataset", "name": "x"}},
+    ]
+    assert vocabulary_faults([right, *(right | one for one in wrong)], tmp_path) == [1, 2, 3, 4]

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from icalendar import Calendar, Event, vText, vUri
 
+from ..dates import Period
+from ..history import Session
 from ..programme import Programme
 from ..records import Meeting, Topic
-from .addresses import AUTHORITY, CALENDAR, Addresses, calendar_of, folder, meeting_calendar
+from .addresses import AUTHORITY, CALENDAR, Addresses, calendar_of, folder, meeting_calendar, meeting_page
 from .plain import confirmed, updated
-from .sequences import Entry, Ledger, after, is_exact, led_by, place, sequence, status, withdrawn
+from .sequences import (
+    Entry,
+    Ledger,
+    after,
+    dated_sessions,
+    is_exact,
+    led_by,
+    place,
+    present,
+    session_key,
+    status,
+    withdrawn,
+)
 from .words import Words
 
 DAY = timedelta(days=1)
 """How often a program should look for changes (RFC 7986, section 5.7)."""
+
+WITHDRAWN = {"meeting": "calendar-withdrawn", "session": "calendar-session-withdrawn"}
+"""The phrase that names what has left the data."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +50,17 @@ class Calendars:
         """The programme the calendars are made from."""
         return self.words.programme
 
+    @cached_property
+    def _present(self) -> Mapping[str, Entry]:
+        return present(self.programme, self.ledger)
+
+    @cached_property
+    def _gone(self) -> Mapping[str, Entry]:
+        return withdrawn(self.programme, self.ledger)
+
     def whole(self) -> bytes:
         """Returns every meeting, and as cancelled those that have left the data."""
-        gone = [self._withdrawn(id, entry) for id, entry in withdrawn(self.programme, self.ledger).items()]
+        gone = [self._withdrawn(key, entry) for key, entry in self._gone.items() if not entry.meeting]
         path = f"{folder(self.words.language.code)}{CALENDAR}"
         return self._calendar("programme", path, self.words.say("calendar-whole"), self.programme.meetings, gone)
 
@@ -44,22 +70,30 @@ class Calendars:
         return self._part(topic, self.words.language.text(topic.name), meetings)
 
     def of_meeting(self, meeting: Meeting) -> bytes:
-        """Returns one meeting."""
-        return self._part(meeting, self.words.meeting(meeting), [meeting])
+        """Returns one meeting with its sessions, which only this calendar holds, so that the whole stays short."""
+        return self._part(meeting, self.words.meeting(meeting), [meeting], self._sessions(meeting.id))
 
     def of_withdrawn(self, id: str) -> bytes:
         """Returns one meeting that has left the data, as cancelled, for those who subscribed to it."""
         path = meeting_calendar(self.words.language.code, id)
-        event = self._withdrawn(id, withdrawn(self.programme, self.ledger)[id])
-        return self._calendar(f"meeting-{id}-calendar", path, self.words.say("calendar-withdrawn"), (), [event])
+        events = [self._withdrawn(id, self._gone[id]), *self._sessions(id)]
+        return self._calendar(f"meeting-{id}-calendar", path, self.words.say("calendar-withdrawn"), (), events)
 
-    def _part(self, record: Meeting | Topic, name: str, meetings: Sequence[Meeting]) -> bytes:
+    def _sessions(self, meeting: str) -> list[Event]:
+        """Returns the sessions of a meeting that have a day, and as cancelled those that have left the data."""
+        dated = dated_sessions(self.programme).values()
+        held = [self._session(session, day) for session, day in dated if session.meeting == meeting]
+        return [*held, *(self._withdrawn(key, it) for key, it in self._gone.items() if it.meeting == meeting)]
+
+    def _part(
+        self, record: Meeting | Topic, name: str, meetings: Sequence[Meeting], others: Sequence[Event] = ()
+    ) -> bytes:
         path = calendar_of(self.words.language.code, record)
         uid = f"{type(record).__name__.lower()}-{record.id}-calendar"
-        return self._calendar(uid, path, self.words.say("calendar-part", name=name), meetings)
+        return self._calendar(uid, path, self.words.say("calendar-part", name=name), meetings, others)
 
     def _calendar(
-        self, uid: str, path: str, name: str, meetings: Sequence[Meeting], gone: Sequence[Event] = ()
+        self, uid: str, path: str, name: str, meetings: Sequence[Meeting], others: Sequence[Event] = ()
     ) -> bytes:
         code = self.words.language.code
         calendar = Calendar()
@@ -76,7 +110,7 @@ class Calendars:
         calendar.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
         calendar.add("source", vUri(self.addresses.file(path)), parameters={"VALUE": "URI"})
         calendar.add("x-published-ttl", vText("P1D"))
-        for event in (*(self._event(meeting) for meeting in meetings), *gone):
+        for event in (*(self._event(meeting) for meeting in meetings), *others):
             calendar.add_component(event)
         content: bytes = calendar.to_ical()
         return content
@@ -84,8 +118,8 @@ class Calendars:
     def _event(self, meeting: Meeting) -> Event:
         statement, where, code = led_by(meeting), place(meeting), self.words.language.code
         period, address = statement.period, self.addresses.meeting(code, meeting)
-        event = _dated(meeting.id, period.first, after(period.last), confirmed(self.programme, meeting))
-        event.add("sequence", sequence(meeting, self.ledger))
+        event = _dated(uid(meeting.id), period.first, after(period.last), confirmed(self.programme, meeting))
+        event.add("sequence", self._present[meeting.id].sequence)
         event.add("status", status(statement))
         event.add("summary", self._text(self._summary(meeting)))
         event.add("description", self._text(self._description(meeting, address)))
@@ -93,6 +127,23 @@ class Calendars:
             event.add("location", self._text(self.words.place(where)))
         event.add("url", vUri(address))
         topics = (self.words.language.text(topic.name) for topic in self.programme.topics_at(meeting))
+        event.add("categories", [self.words.say("feed-convention"), *topics], parameters={"LANGUAGE": code})
+        return event
+
+    def _session(self, session: Session, day: Period) -> Event:
+        meeting, code = self.programme.get("meetings", session.meeting), self.words.language.code
+        where, now = place(meeting), self._present[session_key(session)]
+        address = self.addresses.page(code, meeting_page(meeting)[0], f"session-{session.id}")
+        event = _dated(uid(session_key(session)), day.first, after(day.last), confirmed(self.programme, session))
+        event.add("sequence", now.sequence)
+        event.add("status", now.exported.status)
+        event.add("related-to", vText(uid(meeting.id)), parameters={"RELTYPE": "PARENT"})
+        event.add("summary", self._text(self.words.session_title(session)))
+        event.add("description", self._text("\n".join([*self.words.session_facts(session), address])))
+        if where is not None:
+            event.add("location", self._text(self.words.place(where)))
+        event.add("url", vUri(address))
+        topics = [self.words.session(session)] if session.topic else []
         event.add("categories", [self.words.say("feed-convention"), *topics], parameters={"LANGUAGE": code})
         return event
 
@@ -112,23 +163,29 @@ class Calendars:
         ]
         return "\n".join([*window, *facts, self.words.say("calendar-about"), address])
 
-    def _withdrawn(self, id: str, entry: Entry) -> Event:
+    def _withdrawn(self, key: str, entry: Entry) -> Event:
         start, end = (date.fromisoformat(day) for day in (entry.exported.start, entry.exported.end))
-        event = _dated(id, start, end, updated(self.programme))
+        event, said = _dated(uid(key), start, end, updated(self.programme)), "session" if entry.meeting else "meeting"
         event.add("sequence", entry.sequence)
         event.add("status", entry.exported.status)
-        event.add("summary", self._text(self.words.say("calendar-withdrawn")))
-        event.add("description", self._text(self.words.say("calendar-withdrawn-note")))
+        event.add("summary", self._text(self.words.say(WITHDRAWN[said])))
+        event.add("description", self._text(self.words.say(f"{WITHDRAWN[said]}-note")))
         return event
 
     def _text(self, words: str) -> vText:
         return vText(words, params={"LANGUAGE": self.words.language.code})
 
 
-def _dated(id: str, start: date, end: date, known: date) -> Event:
+def uid(key: str) -> str:
+    """Returns the UID of a meeting by its id, or of a session by its key: equal in all languages, and for ever."""
+    kind, _, id = key.rpartition("/")
+    return f"{'session' if kind else 'meeting'}-{id}@{AUTHORITY}"
+
+
+def _dated(uid: str, start: date, end: date, known: date) -> Event:
     """Returns an all-day event, free to be overlapped, dated by its data."""
     event = Event()
-    event.add("uid", f"meeting-{id}@{AUTHORITY}")
+    event.add("uid", uid)
     event.add("dtstamp", _stamp(known))
     event.add("last-modified", _stamp(known))
     event.add("dtstart", start)

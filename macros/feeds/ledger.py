@@ -22,9 +22,10 @@ def read_ledger(folder: Path) -> Ledger:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
         return {
-            id: Entry(Exported(**{key: str(value) for key, value in facts.items() if key != "sequence"}), sequence)
-            for id, facts in entries.items()
-            for sequence in (int(facts["sequence"]),)
+            key: Entry(Exported(**facts), sequence, meeting)
+            for key, given in entries.items()
+            for facts in ({name: str(value) for name, value in given.items()},)
+            for sequence, meeting in ((int(facts.pop("sequence")), facts.pop("meeting", "")),)
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         message = "not readable; take it back from the repository, then run make accept"
@@ -32,7 +33,7 @@ def read_ledger(folder: Path) -> Ledger:
 
 
 def written(ledger: Ledger) -> str:
-    """Returns the text of the ledger, one meeting a line."""
+    """Returns the text of the ledger, one event a line."""
     lines = (f"{json.dumps(id)}: {json.dumps(entry.as_data())}" for id, entry in ledger.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -44,7 +45,7 @@ def accept(folder: Path) -> str:
     (folder / FILE).write_text(written(ledger), encoding="utf-8")
     new = len(ledger.keys() - before.keys())
     changed = sum(1 for id, entry in ledger.items() if id in before and entry != before[id])
-    return f"{folder.name}/{FILE}: {len(ledger)} meetings ({new} new, {changed} changed)"
+    return f"{folder.name}/{FILE}: {len(ledger)} meetings and sessions ({new} new, {changed} changed)"
 
 
 def main() -> int:

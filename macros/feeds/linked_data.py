@@ -9,11 +9,11 @@ from typing import Any
 from ..meeting_statements import DateStatement, PlaceStatement
 from ..records import Meeting
 from ..statements import LANGUAGES, shown_first
-from .addresses import CALENDAR, DATAPACKAGE, PROGRAMME_JSON, SCHEMA, Addresses, csv_of, folder
+from .addresses import CALENDAR, DATAPACKAGE, PROGRAMME_JSON, SCHEMA, Addresses, csv_of, folder, meeting_page
 from .discovery import record_of
 from .plain import updated
 from .schema import LICENCE_ADDRESS
-from .sequences import is_exact, led_by
+from .sequences import dated_sessions, is_exact, led_by
 from .tables import tables
 from .words import Words
 
@@ -70,6 +70,7 @@ def event(words: Words, addresses: Addresses, meeting: Meeting) -> Thing:
         "inLanguage": list(spoken.codes) if (spoken := shown_first(meeting.languages)) else None,
         "eventAttendanceMode": _attendance(meeting),
         "organizer": _host(words, meeting),
+        "subEvent": _sessions(words, addresses, meeting) or None,
         "superEvent": {
             "@type": "EventSeries",
             "@id": addresses.page("en", "meetings/index.md") + "#series",
@@ -78,6 +79,24 @@ def event(words: Words, addresses: Addresses, meeting: Meeting) -> Thing:
         },
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _sessions(words: Words, addresses: Addresses, meeting: Meeting) -> list[Thing]:
+    """Returns the sessions of a meeting that have a day; a day that is only counted is told in words too."""
+    page, code = meeting_page(meeting)[0], words.language.code
+    return [
+        {
+            "@type": "Event",
+            "@id": addresses.page("en", page, f"session-{session.id}"),
+            "name": words.session(session),
+            "url": addresses.page(code, page, f"session-{session.id}"),
+            "description": " ".join(words.session_facts(session)[:-1]),
+            "startDate": str(day),
+            "endDate": str(day),
+        }
+        for session, day in dated_sessions(words.programme).values()
+        if session.meeting == meeting.id
+    ]
 
 
 def _dates(meeting: Meeting, statement: DateStatement) -> Thing:

@@ -41,5 +41,6 @@ def calendar_files(calendars: Calendars) -> Iterator[tuple[str, bytes]]:
         yield calendar_of(code, topic), calendars.of_topic(topic)
     for meeting in calendars.programme.meetings:
         yield calendar_of(code, meeting), calendars.of_meeting(meeting)
-    for id in withdrawn(calendars.programme, calendars.ledger):
-        yield meeting_calendar(code, id), calendars.of_withdrawn(id)
+    for id, entry in withdrawn(calendars.programme, calendars.ledger).items():
+        if not entry.meeting:
+            yield meeting_calendar(code, id), calendars.of_withdrawn(id)

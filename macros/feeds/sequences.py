@@ -1,4 +1,4 @@
-"""What a calendar says of each meeting, and how often that changed: the SEQUENCE of RFC 5545, section 3.8.7.4."""
+"""What a calendar says of each meeting and session, and how often that changed (SEQUENCE, RFC 5545, 3.8.7.4)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
+from ..dates import Period
+from ..history import Session
 from ..meeting_statements import DateStatement, PlaceStatement
 from ..programme import Programme
 from ..records import Meeting
@@ -16,7 +18,7 @@ CANCELLED = "CANCELLED"
 
 @dataclass(frozen=True)
 class Exported:
-    """Dates, place and status of a meeting as calendars give them, whatever the language; `end` is exclusive."""
+    """Dates, place and status of an event as calendars give them, whatever the language; `end` is exclusive."""
 
     start: str
     end: str
@@ -26,18 +28,20 @@ class Exported:
 
 @dataclass(frozen=True)
 class Entry:
-    """What was last given out for a meeting, and how many times that had changed."""
+    """What was last given out for an event, and how many times that had changed; of a session, also its meeting."""
 
     exported: Exported
     sequence: int
+    meeting: str = ""
 
     def as_data(self) -> dict[str, str | int]:
         """Returns the entry as it stands in the ledger."""
-        return {"sequence": self.sequence, **asdict(self.exported)}
+        meeting = {"meeting": self.meeting} if self.meeting else {}
+        return {"sequence": self.sequence, **asdict(self.exported), **meeting}
 
 
 Ledger = Mapping[str, Entry]
-"""Every meeting ever given out, by its id; none is ever taken out."""
+"""Every meeting ever given out, by its id, and every session, by its key; none is ever taken out."""
 
 
 def led_by(meeting: Meeting) -> DateStatement:
@@ -78,26 +82,64 @@ def exported(meeting: Meeting) -> Exported:
     )
 
 
-def sequence(meeting: Meeting, ledger: Ledger) -> int:
-    """Returns how often what is given out for a meeting changed, a change not yet in the ledger included."""
-    entry = ledger.get(meeting.id)
-    if entry is None:
-        return 0
-    return entry.sequence + (entry.exported != exported(meeting))
+def session_key(session: Session) -> str:
+    """Returns the key of a session in the ledger; no meeting can have it as its id."""
+    return f"sessions/{session.id}"
+
+
+def session_day(programme: Programme, session: Session) -> Period | None:
+    """Returns the day of a session; none where it would have to be counted from a day that is not known."""
+    period = programme.day_of(session)
+    counted = session.on is None
+    known = is_exact(led_by(programme.get("meetings", session.meeting))) if counted else period.precision == "day"
+    return period if known else None
+
+
+def dated_sessions(programme: Programme) -> dict[str, tuple[Session, Period]]:
+    """Returns the sessions that have a day, by their keys."""
+    days = ((session, session_day(programme, session)) for session in programme.sessions)
+    return {session_key(session): (session, day) for session, day in days if day is not None}
+
+
+def exported_session(programme: Programme, session: Session, day: Period) -> Exported:
+    """Returns what calendars give for a session: a day that is counted is as firm as the dates of its meeting."""
+    meeting = exported(programme.get("meetings", session.meeting))
+    return Exported(
+        start=day.first.isoformat(),
+        end=after(day.last).isoformat(),
+        place=meeting.place,
+        status="CONFIRMED" if session.on is not None else meeting.status,
+    )
+
+
+def counted(key: str, now: Exported, ledger: Ledger) -> int:
+    """Returns how often what is given out for an event changed, a change not yet in the ledger included."""
+    entry = ledger.get(key)
+    return 0 if entry is None else entry.sequence + (entry.exported != now)
+
+
+def present(programme: Programme, ledger: Ledger) -> dict[str, Entry]:
+    """Returns what is now given out for every meeting and every session that has a day."""
+    meetings = ((meeting.id, exported(meeting), "") for meeting in programme.meetings)
+    sessions = (
+        (key, exported_session(programme, session, day), session.meeting)
+        for key, (session, day) in dated_sessions(programme).items()
+    )
+    return {key: Entry(now, counted(key, now, ledger), of) for key, now, of in (*meetings, *sessions)}
 
 
 def withdrawn(programme: Programme, ledger: Ledger) -> dict[str, Entry]:
-    """Returns what is now to be given out for meetings that left the data: the same days, cancelled."""
-    gone = {id: entry for id, entry in ledger.items() if not programme.knows("meetings", id)}
+    """Returns what is now to be given out for meetings and sessions that left the data: the same days, cancelled."""
+    here = present(programme, ledger)
     return {
-        id: entry
+        key: entry
         if entry.exported.status == CANCELLED
-        else Entry(replace(entry.exported, status=CANCELLED), entry.sequence + 1)
-        for id, entry in gone.items()
+        else replace(entry, exported=replace(entry.exported, status=CANCELLED), sequence=entry.sequence + 1)
+        for key, entry in ledger.items()
+        if key not in here
     }
 
 
 def refreshed(programme: Programme, ledger: Ledger) -> dict[str, Entry]:
     """Returns the ledger with everything that is now given out."""
-    present = {meeting.id: Entry(exported(meeting), sequence(meeting, ledger)) for meeting in programme.meetings}
-    return dict(sorted((withdrawn(programme, ledger) | present).items()))
+    return dict(sorted((withdrawn(programme, ledger) | present(programme, ledger)).items()))

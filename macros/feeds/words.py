@@ -8,6 +8,7 @@ from functools import partial
 import htpy as h
 from markupsafe import Markup
 
+from ..history import Session
 from ..language import Language
 from ..meeting_statements import PlaceStatement
 from ..pages.context import Context
@@ -101,6 +102,31 @@ class Words:
         if statement.venue is None:
             return where
         return f"{self.language.sentence_case(self.programme.get('venues', statement.venue).name)}, {where}"
+
+    def session(self, session: Session) -> str:
+        """Returns the topic or the title of a session."""
+        subject = self.programme.get("topics", session.topic).name if session.topic else session.title
+        assert subject is not None  # noqa: S101 - Session holds
+        return self.language.text(subject)
+
+    def session_title(self, session: Session) -> str:
+        """Returns what a session is called beside other events: its subject and its meeting."""
+        meeting = self.language.text(self.programme.get("meetings", session.meeting).short)
+        return self.say("calendar-session", session=self.session(session), meeting=meeting)
+
+    def session_facts(self, session: Session) -> list[str]:
+        """Returns what a reader must know of a session, a fact a line; first, whether its day is only counted."""
+        chair = self.programme.get("bodies", session.chair).name if session.chair else None
+        facts = (
+            ("fact-chair", chair and self.language.sentence_case(chair)),
+            ("fact-source", self.sources(session.source)),
+        )
+        return [
+            *([self.say("calendar-session-day", number=session.day_number)] if session.on is None else []),
+            *(self.say("feed-fact", fact=self.say(key), value=value) for key, value in facts if value),
+            *([self.text(self.language.text(session.note))] if session.note else []),
+            self.say("calendar-about"),
+        ]
 
     def text(self, words: str) -> str:
         """Returns a text of the data with the facts it asks for filled in."""

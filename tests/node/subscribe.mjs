@@ -1,5 +1,5 @@
 // What a program built on ical.js (Thunderbird's reader of calendars) holds after reading calendars again and again.
-// Standard input: for each calendar, by name, a list of its texts, oldest first, as JSON. Standard output: what it holds.
+// Standard input: for each calendar, by name, a list of its texts or addresses, oldest first. Standard output: what it holds.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
@@ -30,10 +30,19 @@ function told(event) {
   };
 }
 
-function subscribe(versions) {
+/** A version: the text of a calendar, or the address under which a host has it at this moment. */
+async function read(version) {
+  if (!version.startsWith("http://")) return version;
+  const answer = await fetch(version);
+  if (!answer.ok) throw new Error(`${version}: ${answer.status}`);
+  return answer.text();
+}
+
+async function subscribe(versions) {
   const held = new Map();
   let calendar;
-  for (const text of versions) {
+  for (const version of versions) {
+    const text = await read(version);
     calendar = new ICAL.Component(ICAL.parse(text));
     for (const component of calendar.getAllSubcomponents("vevent")) {
       const event = new ICAL.Event(component);
@@ -46,5 +55,6 @@ function subscribe(versions) {
   return { ...about, events: [...held.values()].map(told) };
 }
 
-const calendars = Object.entries(JSON.parse(readFileSync(0, "utf8")));
-process.stdout.write(JSON.stringify(Object.fromEntries(calendars.map(([name, them]) => [name, subscribe(them)]))));
+const found = {};
+for (const [name, versions] of Object.entries(JSON.parse(readFileSync(0, "utf8")))) found[name] = await subscribe(versions);
+process.stdout.write(JSON.stringify(found));
