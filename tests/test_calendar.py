@@ -188,6 +188,12 @@ def test_a_calendar_says_how_often_to_look_and_where_it_stands(files: dict[str, 
         assert f"\r\nSOURCE;VALUE=URI:{SITE}{path}\r\n" in text
 
 
+def test_only_events_have_a_uid(files: dict[str, bytes]) -> None:
+    """A calendar may have one (RFC 7986), but vdirsyncer then takes every event for the same, and keeps one."""
+    for content in files.values():
+        assert "UID" not in icalendar.Calendar.from_ical(content)
+
+
 def test_every_date_stamp_is_a_day_of_a_source(files: dict[str, bytes], programme: Programme) -> None:
     days = {source.consulted.last for source in programme.sources}
     days |= {document.date.last for document in programme.documents if document.date}

@@ -62,7 +62,7 @@ class Calendars:
         """Returns every meeting, and as cancelled those that have left the data."""
         gone = [self._withdrawn(key, entry) for key, entry in self._gone.items() if not entry.meeting]
         path = f"{folder(self.words.language.code)}{CALENDAR}"
-        return self._calendar("programme", path, self.words.say("calendar-whole"), self.programme.meetings, gone)
+        return self._calendar(path, self.words.say("calendar-whole"), self.programme.meetings, gone)
 
     def of_topic(self, topic: Topic) -> bytes:
         """Returns the meetings at which a topic is to be discussed."""
@@ -77,7 +77,7 @@ class Calendars:
         """Returns one meeting that has left the data, as cancelled, for those who subscribed to it."""
         path = meeting_calendar(self.words.language.code, id)
         events = [self._withdrawn(id, self._gone[id]), *self._sessions(id)]
-        return self._calendar(f"meeting-{id}-calendar", path, self.words.say("calendar-withdrawn"), (), events)
+        return self._calendar(path, self.words.say("calendar-withdrawn"), (), events)
 
     def _sessions(self, meeting: str) -> list[Event]:
         """Returns the sessions of a meeting that have a day, and as cancelled those that have left the data."""
@@ -89,18 +89,15 @@ class Calendars:
         self, record: Meeting | Topic, name: str, meetings: Sequence[Meeting], others: Sequence[Event] = ()
     ) -> bytes:
         path = calendar_of(self.words.language.code, record)
-        uid = f"{type(record).__name__.lower()}-{record.id}-calendar"
-        return self._calendar(uid, path, self.words.say("calendar-part", name=name), meetings, others)
+        return self._calendar(path, self.words.say("calendar-part", name=name), meetings, others)
 
-    def _calendar(
-        self, uid: str, path: str, name: str, meetings: Sequence[Meeting], others: Sequence[Event] = ()
-    ) -> bytes:
+    def _calendar(self, path: str, name: str, meetings: Sequence[Meeting], others: Sequence[Event] = ()) -> bytes:
         code = self.words.language.code
         calendar = Calendar()
         calendar.add("prodid", f"-//{AUTHORITY}//calendar 1//{code.upper()}")
         calendar.add("version", "2.0")
         calendar.add("calscale", "GREGORIAN")
-        calendar.add("uid", f"{uid}@{AUTHORITY}")
+        # No UID of its own (RFC 7986, section 5.3): vdirsyncer takes it for that of each event, and keeps one of all.
         for key in ("name", "x-wr-calname"):
             calendar.add(key, vText(name, params={"LANGUAGE": code} if key == "name" else {}))
         calendar.add("description", self._text(self.words.say("calendar-about")))
