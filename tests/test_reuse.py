@@ -60,7 +60,11 @@ def test_no_script_of_the_theme_is_loaded_that_would_ask_for_a_map_of_each_link(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_calendar_can_be_subscribed_to_and_downloaded(site: Path, programme: Programme, language: str) -> None:
     page = article(site, "subscribe.md", language)
-    subscribed = [str(link["href"]) for link in page.select('a[href^="webcal:"]')]
+    button, *subscribed = (str(link["href"]) for link in page.select('a[href^="webcal:"]'))
+    assert button == subscribed[0]
+    copied = page.select_one(".address-to-copy")
+    assert copied is not None
+    assert copied.get_text() == button.replace("webcal://", "https://")
     downloaded = [
         urljoin(f"{SITE}{address('subscribe.md', language)}", str(link["href"])) for link in page.select("a[download]")
     ]

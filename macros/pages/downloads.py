@@ -65,9 +65,19 @@ def _calendar(context: Context, name: str, path: str) -> Row:
     return None, (name, subscribe, download)
 
 
+def subscribe_button(context: Context) -> Markup:
+    """Returns a link that looks like a button, by which a program subscribes to the whole calendar."""
+    whole, say = f"{folder(context.language.code)}{CALENDAR}", context.language.say
+    return html(h.p[h.a(".button", href=SITE.subscription(whole))[say("link-subscribe-to", name=say("all-meetings"))]])
+
+
 def calendar_address(context: Context) -> Markup:
-    """Returns the address of the whole calendar, to be copied."""
-    return _code(SITE.file(f"{folder(context.language.code)}{CALENDAR}"))
+    """Returns the address of the whole calendar, to be copied; one click selects all of it."""
+    return html(
+        h.pre(".address-to-copy", translate="no", tabindex="0")[
+            h.code[SITE.file(f"{folder(context.language.code)}{CALENDAR}")]
+        ]
+    )
 
 
 def feed_links(context: Context) -> Markup:

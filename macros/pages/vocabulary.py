@@ -107,6 +107,7 @@ MACROS: Mapping[str, Macro] = {
         documents.glossary_list,
         downloads.calendars_table,
         downloads.meeting_calendars_table,
+        downloads.subscribe_button,
         downloads.calendar_address,
         downloads.feed_links,
         downloads.data_links,
