@@ -26,7 +26,7 @@ LONGEST = 60
 """Characters of an example; what is longer is cut after a word."""
 
 MOST_ITEMS = 3
-"""Items of a list shown as an example."""
+"""Items of a list shown as an example; of a list of texts, one."""
 
 LISTS = ("scalars", "texts", "records", "citations")
 """Forms of a field that holds a list."""
@@ -57,20 +57,18 @@ def _meaning(context: Context, model: type[BaseModel], field: str = "") -> h.Nod
 
 
 def _where(context: Context, model: type[BaseModel]) -> h.Node:
-    """Returns where the records of a kind stand: their list, their table, one record, their schema."""
-    schema = h.a(href=f"{file_link(context, SCHEMA)}#/$defs/{model.__name__}")["JSON Schema"]
+    """Returns where the records of a kind stand: their list, their table, one record."""
     kind = next((kind for kind, it in kinds(Programme) if it is model), None)
     records = getattr(context.programme, kind) if kind else ()
     if kind is None or not records:
-        return schema if _in_schema(model) else None
-    table, record = csv_of(table_name(kind)), json_of(kind, records[0].id)
-    links = {"table": _file(context, table), "record": _file(context, record)}
-    return spaced(context.language.say("field-where", kind=html(_code(kind)), **links), schema)
+        return None
+    table, record = _file(context, csv_of(table_name(kind))), _file(context, json_of(kind, records[0].id))
+    return context.language.say("field-where", kind=html(_code(kind)), table=table, record=record)
 
 
-def _in_schema(model: type[BaseModel]) -> bool:
-    """Whether the schema describes the model itself, and not only what is made from it."""
-    return not any(model in it.__mro__[1:] for it in described_models())
+def schema_link(context: Context) -> Markup:
+    """Returns a link to the JSON Schema, by the name of its file."""
+    return _file(context, SCHEMA)
 
 
 def _file(context: Context, path: str) -> Markup:
@@ -140,13 +138,13 @@ def _example(context: Context, value: Any) -> h.Node:
 
 
 def shown_value(context: Context, value: Any) -> h.Node:
-    """Returns a value as an example, cut where it is long; None for a record, whose fields have their own."""
+    """Returns a value as an example; None for a record, whose fields have their own. Long words of a source are cut."""
     if isinstance(value, tuple):
-        shown = [shown_value(context, item) for item in value[:MOST_ITEMS]]
+        shown = [shown_value(context, item) for item in value[: 1 if isinstance(value[0], Text) else MOST_ITEMS]]
         return None if None in shown else Markup(", ").join(html(h.fragment[one]) for one in shown)
     if isinstance(value, Text | Titles):
         words = value[context.language.code]
-        return context.language.quote(_cut(without_tags(context.expand(words)))) if words else None
+        return context.language.quote(without_tags(context.expand(words))) if words else None
     if isinstance(value, Citation):
         return _code(value.at)
     if isinstance(value, bool):

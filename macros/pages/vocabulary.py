@@ -114,6 +114,7 @@ MACROS: Mapping[str, Macro] = {
         downloads.data_tables,
         downloads.example,
         data_fields.fields,
+        data_fields.schema_link,
         alphabet.a_to_z,
         chronology.by_date,
         searching.search_form,
