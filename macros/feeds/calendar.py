@@ -33,8 +33,11 @@ from .words import Words
 DAY = timedelta(days=1)
 """How often a program should look for changes (RFC 7986, section 5.7)."""
 
-WITHDRAWN = {"meeting": "calendar-withdrawn", "session": "calendar-session-withdrawn"}
-"""The phrase that names what has left the data."""
+WITHDRAWN = {
+    "meeting": ("calendar-withdrawn", "calendar-withdrawn-note"),
+    "session": ("calendar-session-withdrawn", "calendar-session-withdrawn-note"),
+}
+"""The phrases that name and explain what has left the data."""
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,8 @@ class Calendars:
         event, said = _dated(uid(key), start, end, updated(self.programme)), "session" if entry.meeting else "meeting"
         event.add("sequence", entry.sequence)
         event.add("status", entry.exported.status)
-        event.add("summary", self._text(self.words.say(WITHDRAWN[said])))
-        event.add("description", self._text(self.words.say(f"{WITHDRAWN[said]}-note")))
+        for name, key in zip(("summary", "description"), WITHDRAWN[said], strict=True):
+            event.add(name, self._text(self.words.say(key)))
         return event
 
     def _text(self, words: str) -> vText:
