@@ -39,8 +39,8 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/ready ## measure builds beside other tools (N="own 100", ROUNDS=3, PEERS=1, PROJECTS=1)
-	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers) $(if $(PROJECTS),--projects) $(if $(KEEP),--keep)
+bench: $(VENV)/ready ## measure builds beside other tools (N="own 100", ROUNDS=3, PEERS=1, SERVE=1)
+	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers) $(if $(SERVE),--serve) $(if $(PROJECTS),--projects) $(if $(KEEP),--keep)
 
 lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -14,12 +15,13 @@ from .builders import FLOOR, OURS, PRUNED, STOCK, Builder
 from .figures import FILE, keep, machine
 from .measure import CommandFailedError
 from .peers import ELEVENTY, HUGO, install
+from .previews import NotShownError, previews
 from .rounds import NotBuiltError, Result, rounds
 from .site import Site, TooFewError, site
-from .table import CPU, WALL, Table, builds_table, growth_table, ratios_table
+from .table import CPU, WALL, Table, builds_table, growth_table, previews_table, ratios_table
 
 ROOM = Path("build/bench")
-SIZES = "own 100 300 1000"
+SIZES, SERVED_SIZES = "own 100 300 1000", "own 300"
 
 
 def main() -> int:
@@ -29,9 +31,11 @@ def main() -> int:
         sites = [site(_size(name)) for name in options.pages.split()]
         if options.projects:
             write_projects(sites, (OURS, STOCK, PRUNED))
+        elif options.serve:
+            measure_previews(sites, options)
         else:
             measure_builds(sites, options)
-    except (TooFewError, CommandFailedError, NotBuiltError) as error:
+    except (TooFewError, CommandFailedError, NotBuiltError, NotShownError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -59,8 +63,26 @@ def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
     results = [result for found in sizes.values() for result in found]
     about = machine(median(result.took.others for result in results), versions)
     print("", *(table.text() + "\n" for table in tables), about, sep="\n")
-    if options.pages == SIZES or options.keep:
-        keep("Builds", about, tables)
+    _keep("Builds", about, tables, asked=options.pages == SIZES or options.keep)
+
+
+def measure_previews(sites: Sequence[Site], options: argparse.Namespace) -> None:
+    """Serves every site, changes it, waits for a browser to show it, and prints and keeps how long that took."""
+    tables = []
+    for made in sites:
+        seen = []
+        for one in previews(made, options.rounds, ROOM):
+            seen.append(one)
+            print(f"{one.pages:>5} pages · {f'{one.server}, {one.change}':<40} {one.seconds:>7.2f} s", flush=True)
+        tables.append(previews_table(seen))
+    about = machine(0, {"playwright": version("playwright")})
+    print("", *(table.text() + "\n" for table in tables), about, sep="\n")
+    _keep("Previews", about, tables, asked=options.pages == SERVED_SIZES or options.keep)
+
+
+def _keep(part: str, about: str, tables: Sequence[Table], *, asked: bool) -> None:
+    if asked:
+        keep(part, about, tables)
     else:
         print(f"\n{FILE.name} stays as it was; KEEP=1 writes it")
 
@@ -92,12 +114,15 @@ def _size(name: str) -> int | None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--pages", default=SIZES, help="sizes: `own`, or pages in each language")
+    parser.add_argument("--pages", help="sizes: `own`, or pages in each language")
     parser.add_argument("--rounds", type=int, default=3, help="how often each build is run, by turns")
     parser.add_argument("--peers", action="store_true", help="also Hugo and Eleventy, installed into build/bench")
     parser.add_argument("--projects", action="store_true", help="only write the projects that are measured")
+    parser.add_argument("--serve", action="store_true", help="measure from saving a file to seeing it in a browser")
     parser.add_argument("--keep", action="store_true", help="write bench/figures.md though not all sizes were measured")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.pages = options.pages or (SERVED_SIZES if options.serve else SIZES)
+    return options
 
 
 if __name__ == "__main__":

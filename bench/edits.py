@@ -52,3 +52,21 @@ DATE = Edit(
     page="fr/meetings/intersessional-2011/",
     shown='datetime="2011-07-01"',
 )
+
+PHRASE = Edit(
+    name="one phrase changed",
+    file="data/phrases.yml",
+    old="Nos résumés ne sont pas le texte du projet",
+    new="Nos résumés ne sont jamais le texte du projet",
+    page=PAGE.page,
+    shown="Nos résumés ne sont jamais le texte du projet",
+)
+
+TEMPLATE = Edit(
+    name="one template changed",
+    file="overrides/main.html",
+    old='<body id="top">',
+    new='<body id="top" class="measured">',
+    page=PAGE.page,
+    shown='class="measured"',
+)

@@ -13,6 +13,7 @@ from macros.statements import LANGUAGES
 
 from .builders import COLD, FLOOR, STOCK
 from .measure import Measure
+from .previews import Seen
 from .rounds import Result
 
 MISSING = "–"
@@ -80,6 +81,19 @@ def ratios_table(results: Sequence[Result]) -> Table:
     return Table(f"{results[0].pages} pages in each language: ratios", ("build", *columns), tuple(rows))
 
 
+def previews_table(seen: Sequence[Seen]) -> Table:
+    """Returns how long starts and changes took to show, of one size."""
+    groups: dict[Key, list[float]] = {}
+    for it in seen:
+        groups.setdefault((it.server, it.change), []).append(it.seconds)
+    rows = (
+        (f"{server}, {change}", _shown(median(found)), f"{_shown(min(found))} – {_shown(max(found))}", str(len(found)))
+        for (server, change), found in groups.items()
+    )
+    heading = f"{seen[0].pages} pages in each language: from saving to seeing"
+    return Table(heading, ("preview", "seconds", "from – to", "times"), tuple(rows))
+
+
 def ratio(results: Sequence[Result], one: Key, other: Key, of: Callable[[Measure], float] = WALL) -> float | None:
     """Returns the median over the rounds of what one build took, as a multiple of another of the same round."""
     groups = _grouped(results)
@@ -112,6 +126,10 @@ def _growth(
     first, last = min(times), max(times)
     added = (last - first) * len(LANGUAGES)
     yield f"{(times[last] - times[first]) / added * 1000:.1f}" if added else MISSING
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds:.2f}" if math.isfinite(seconds) else "never"
 
 
 def _grouped(results: Sequence[Result]) -> dict[Key, list[Result]]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sys
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from bench import floor
 from bench.aims import aims_table
 from bench.builders import COLD, OURS, STOCK
-from bench.edits import DATE, PAGE, Edit
+from bench.edits import DATE, PAGE, PHRASE, TEMPLATE, Edit
 from bench.figures import kept
 from bench.lookups import Lookups
 from bench.measure import CommandFailedError, Measure, measure
 from bench.peers import write_eleventy, write_hugo
+from bench.previews import Seen, server
 from bench.rounds import Result
 from bench.site import SEED, Site, TooFewError, simple_pages, site, write_own
 from bench.stock import write_stock
-from bench.table import MEMORY, WALL, Table, builds_table, doubled, growth_table, ratio, ratios_table
+from bench.table import MEMORY, WALL, Table, builds_table, doubled, growth_table, previews_table, ratio, ratios_table
 from macros.check import check
 from macros.page_files import page_texts
 from macros.problems import Mistakes
@@ -190,7 +194,7 @@ def test_a_command_that_fails_is_not_measured() -> None:
         measure([sys.executable, "-c", "print('sorry'); raise SystemExit(3)"], PROJECT, os.environ)
 
 
-@pytest.mark.parametrize("edit", [PAGE, DATE], ids=lambda edit: edit.name)
+@pytest.mark.parametrize("edit", [PAGE, DATE, PHRASE, TEMPLATE], ids=lambda edit: edit.name)
 def test_an_edit_changes_its_file_and_can_be_undone(project: Path, edit: Edit) -> None:
     before = (project / edit.file).read_text(encoding="utf-8")
     edit.apply(project)
@@ -214,3 +218,19 @@ def test_other_builders_get_the_look_ups_in_their_own_syntax(made: Site, tmp_pat
         assert (PAGE.old in hugo and PAGE.old in eleventy) == (page == PAGE.file.replace("docs", "content"))
     texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "hugo/content/es").rglob("*.md")]
     assert len([text for text in texts if '"render"' not in text]) == PAGES
+
+
+def test_a_change_that_never_showed_is_told_as_never() -> None:
+    seen = [Seen(OURS.name, PAGE.name, 100, seconds) for seconds in (0.5, math.inf, math.inf)]
+    assert previews_table(seen).rows == (("this project, one page changed", "never", "0.50 – never", "3"),)
+
+
+def test_a_server_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Here", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Here", encoding="utf-8")
+    with server(tmp_path) as (address, seconds):
+        assert "Here" in urlopen(address).read().decode("utf-8")  # noqa: S310 - our own address
+        assert seconds > 0
+    with pytest.raises(URLError):
+        urlopen(address)  # noqa: S310 - our own address
