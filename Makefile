@@ -8,10 +8,10 @@ NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check accept test bench lock clean
+.PHONY: help serve build offline pdf check accept test lighthouse screenshots bench lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/ready ## serve the site at http://127.0.0.1:8000/, reloading on every save
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -38,6 +38,12 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 
 test: $(VENV)/ready $(NODE)/ready ## run every test
 	@$(BIN)/python -m pytest
+
+lighthouse: build $(NODE)/ready ## judge one page of each kind in each language with Lighthouse, as on a slow phone
+	@$(BIN)/python -m tests.audits
+
+screenshots: build ## take pictures of ten kinds of page into build/screenshots, with a sheet that shows them all
+	@$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/ready ## measure builds beside other tools (N="own 100", ROUNDS=3, PEERS=1, SERVE=1)
 	@$(BIN)/python -m bench $(if $(N),--pages "$(N)") $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers) $(if $(SERVE),--serve) $(if $(PROJECTS),--projects) $(if $(KEEP),--keep)

@@ -77,9 +77,7 @@ class Aligned:
     def _choice(self, language: Language) -> h.Element:
         """Returns a box for each language; the style sheet hides a language whose box is empty, without a script."""
         boxes = (
-            h.label(lang=code)[
-                h.input(type="checkbox", id=f"show-{code}", checked=True, autocomplete="off"), " ", self._own_name(code)
-            ]
+            h.label(lang=code)[h.input(type="checkbox", id=f"show-{code}", checked=True), " ", self._own_name(code)]
             for code in LANGUAGES
         )
         return h.fieldset(".choice")[h.legend[language.say("languages-shown")], boxes]

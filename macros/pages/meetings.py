@@ -121,7 +121,8 @@ def _statements(context: Context, statements: Sequence[Statement]) -> h.Element:
 def _statement_words(context: Context, statement: Statement) -> list[h.Node]:
     note = h.span(".note")[name(context, statement.note)] if statement.note else None
     marks = source_marks(context, statement.source)
-    value = h.span(".value")[statement_value(context, statement)]
+    box = h.div if isinstance(statement, ParticipantsStatement) else h.span  # a list may not stand in a line
+    value = box(".value")[statement_value(context, statement)]
     return spaced(value, statement_status(context, statement), marks, note)
 
 

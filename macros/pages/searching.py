@@ -20,9 +20,7 @@ def search_form(context: Context) -> Markup:
         id="search-words", name="q", type="search", required=True, autocomplete="off", autocapitalize="none"
     )
     line = h.div(".search__line")[field, h.button(type="submit")[say("search-button")]]
-    form = h.form(".search", action="", method="get", role="search")[
-        h.label(for_="search-words")[say("search-label")], line
-    ]
+    form = h.form(".search", method="get", role="search")[h.label(for_="search-words")[say("search-label")], line]
     results = h.div(
         "#search-results",
         data_index="words.js",

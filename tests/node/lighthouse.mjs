@@ -1,0 +1,25 @@
+/* Lighthouse on pages named as arguments, as a phone on a slow network would have them; a line of JSON for each.
+   CHROME_PATH names the browser. */
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const METRICS = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"];
+const SETTINGS = { output: "json", logLevel: "error", disableFullPageScreenshot: true, formFactor: "mobile" };
+
+const chrome = await launch({ chromeFlags: FLAGS });
+try {
+  for (const address of process.argv.slice(2)) console.log(JSON.stringify(await audited(address)));
+} finally {
+  await chrome.kill();
+}
+
+async function audited(address) {
+  const { lhr } = await lighthouse(address, { ...SETTINGS, port: chrome.port });
+  const scores = Object.fromEntries(Object.values(lhr.categories).map(it => [it.id, Math.round(it.score * 100)]));
+  const metrics = Object.fromEntries(METRICS.map(id => [id, lhr.audits[id].numericValue]));
+  const failed = Object.values(lhr.categories).flatMap(it => it.auditRefs).filter(it => it.weight > 0)
+    .map(it => lhr.audits[it.id]).filter(it => it.score !== null && it.score < 0.9).map(it => `${it.id}: ${it.title}`);
+  return { address, scores, metrics, failed: [...new Set(failed)] };
+}
