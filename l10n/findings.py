@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.problems import Problem
 from macros.translator_notes import front_matter
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(NamedTuple):
     """Words of a translated page between two lines, and what is to stand there instead."""
 
     first_line: int
@@ -26,8 +25,7 @@ class Repair:
         return "\n".join([*lines[: self.first_line - 1], mended, *lines[self.last_line :]])
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found at one place; a warning stops nothing."""
 
     problem: Problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from macros.statements import LanguageCode
 
@@ -18,7 +19,6 @@ _STRUCTURE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _PLACE = re.compile(r"(?<!\{)\{\w+\}(?!\})")
-_WORD = re.compile(r"(?<![⟨\w])[^\W\d_]+")
 _NAME = re.compile(r"[\w-]+(?:[./][\w-]+)+")
 """A document symbol or the name of a web site."""
 
@@ -26,8 +26,7 @@ _FIRST, _FILLER = 0xE000, "\ufffc"
 _HIDDEN = re.compile("[\ue000-\uf8ff]\ufffc*")
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """The words of one segment in English and in the translation, each in one line, without macros and addresses."""
 
     line: int
@@ -45,7 +44,6 @@ class Passage:
     text: str
     english: str
     verbatim: re.Pattern[str] | None = None
-    english_file: str = ""
 
     @property
     def is_page(self) -> bool:
@@ -69,11 +67,8 @@ class Passage:
 
     def with_prose(self, prose: str) -> Passage:
         """Returns the passage with its prose changed and all that is no prose put back."""
-        return replace(self, text=_HIDDEN.sub(lambda found: self._behind[found[0]], prose))
-
-    @cached_property
-    def _behind(self) -> dict[str, str]:
-        return {found[0]: self.text[found.start() : found.end()] for found in _HIDDEN.finditer(self.prose)}
+        behind = {it[0]: self.text[it.start() : it.end()] for it in _HIDDEN.finditer(self.prose)}
+        return replace(self, text=_HIDDEN.sub(lambda found: behind[found[0]], prose))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -97,16 +92,9 @@ def rewritten(file_text: str, before: Passage, after: Passage) -> str | None:
     if file_text == before.text:
         return after.text
     lines = file_text.split("\n")
-    line = lines[before.first_line - 1]
-    if line.count(before.text) != 1:
-        return None
-    lines[before.first_line - 1] = line.replace(before.text, after.text)
-    return "\n".join(lines)
-
-
-def word_count(words: str) -> int:
-    """Returns how many words there are, macros and numbers apart."""
-    return len(_WORD.findall(words))
+    pieces = lines[before.first_line - 1].split(before.text)
+    lines[before.first_line - 1] = after.text.join(pieces)
+    return "\n".join(lines) if len(pieces) == 2 else None
 
 
 def _bare(text: str, verbatim: re.Pattern[str] | None = None) -> str:

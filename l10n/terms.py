@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
@@ -19,28 +18,24 @@ from macros.statements import LANGUAGES, LanguageCode
 
 from .findings import Finding
 from .prose import Passage
-from .tree import TERMBASE, TRANSLATIONS, Tree
+from .tree import TERMBASE, Tree
 
 _WORD = re.compile(r"[^\W_]+|⟨\w*⟩")
 _STEMMERS = {
-    code: snowballstemmer.stemmer(name) for code, name in (("en", "english"), ("fr", "french"), ("es", "spanish"))
+    code: snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish"}[code]) for code in LANGUAGES
 }
-_ARTICLES = {
-    "en": {"the", "a", "an"},
-    "fr": {"le", "la", "les", "l", "un", "une"},
-    "es": {"el", "la", "los", "las", "un", "una"},
+_SHORT = {
+    "en": dict.fromkeys(("the", "a", "an"), ""),
+    "fr": dict.fromkeys(("le", "la", "les", "l", "un", "une"), "")
+    | {"du": "de", "des": "de", "d": "de", "au": "à", "aux": "à"},
+    "es": dict.fromkeys(("el", "la", "los", "las", "un", "una"), "") | {"del": "de", "al": "a"},
 }
-_CONTRACTED = {
-    "fr": {"du": "de", "des": "de", "d": "de", "au": "à", "aux": "à"},
-    "es": {"del": "de", "al": "a"},
-    "en": {},
-}
+"""Articles, which do not count, and what they are contracted with."""
 
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One term: the rule by which it is waived, its words, its forms as stems, what must not be said instead."""
 
     rule: str
@@ -50,46 +45,41 @@ class Term:
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str, language: str) -> str:
+def _stem(word: str, language: LanguageCode) -> str:
     return str(_STEMMERS[language].stemWord(word))
 
 
 @lru_cache(maxsize=16384)
 def stems(text: str, language: LanguageCode) -> Stems:
     """Returns the stems of a text; articles and elided articles are left out, contractions undone."""
-    words = (_CONTRACTED[language].get(word, word) for word in _WORD.findall(text.lower()))
-    return tuple(_stem(word, language) for word in words if word not in _ARTICLES[language])
+    words = (_SHORT[language].get(word, word) for word in _WORD.findall(text.lower()))
+    return tuple(_stem(word, language) for word in words if word)
 
 
 def terms(tree: Tree) -> tuple[Term, ...]:
     """Returns every term of the project, those with the longest English first."""
-    records: dict[str, dict[str, Any]] = {}
-    for record in named(tree):
-        own = [it for it in (record.get("term"), record.get("name"), record.get("short")) if it]
-        records[record["id"]] = {"term": own[0], "also": own[1:]}
+    records: dict[str, dict[str, Any]] = {id: {"term": own[0], "also": own[1:]} for id, own in named(tree)}
     for record in tree.termbase.value:
         records.setdefault(record["id"], {}).update(record)
     found = [_term(id, record) for id, record in records.items()]
     return tuple(sorted(found, key=lambda term: -max(map(len, term.forms["en"]))))
 
 
-def named(tree: Tree) -> Iterator[Mapping[str, Any]]:
-    """Yields the words of the glossary, and the bodies but for States, of which texts also speak by adjectives."""
+def named(tree: Tree) -> Iterator[tuple[str, list[Mapping[LanguageCode, str]]]]:
+    """Yields id, name and short form of glossary and bodies but for States, of which texts also speak by adjectives."""
     values = {file.file: file.value for file in tree.files}
-    yield from values["data/glossary.yml"]
-    yield from (body for body in values["data/programme.yml"]["bodies"] if body["kind"] != "state")
+    for it in (*values["data/glossary.yml"], *values["data/programme.yml"]["bodies"]):
+        if it.get("kind") != "state":
+            yield it["id"], [it[key] for key in ("term", "name", "short") if it.get(key)]
 
 
 def _term(id: str, record: Mapping[str, Any]) -> Term:
-    also, admitted, forbidden = record.get("also", ()), record.get("admitted", {}), record.get("forbidden", {})
-    forms = {
-        code: frozenset(
-            stems(form, code) for form in (record["term"][code], *(it[code] for it in also), *admitted.get(code, ()))
-        )
-        for code in LANGUAGES
-    }
-    wrong = {code: {stems(form, code): form for form in forbidden.get(code, ())} for code in TRANSLATIONS}
-    return Term(f"term-{id}", record["term"], forms, wrong)
+    forms, forbidden, words = {}, {}, [record["term"], *record.get("also", ())]
+    for code in LANGUAGES:
+        written = (*(it[code] for it in words), *record.get("admitted", {}).get(code, ()))
+        forms[code] = frozenset(stems(form, code) for form in written)
+        forbidden[code] = {stems(form, code): form for form in record.get("forbidden", {}).get(code, ())}
+    return Term(f"term-{id}", record["term"], forms, forbidden)
 
 
 def wanting(passage: Passage, found: tuple[Term, ...]) -> Iterator[tuple[int, Term, bool]]:
@@ -119,27 +109,25 @@ def _places(form: Stems, text: Stems) -> list[range]:
 def term_findings(tree: Tree) -> Iterator[Finding]:
     """Yields where a translation lacks a term that stands in English, or says what is forbidden."""
     found = terms(tree)
-    for passage in tree.passages:
-        yield from _lacking(passage, found)
-        yield from _forbidden(passage, found)
+    for it in tree.passages:
+        for line, term, message in (*_lacking(it, found), *_forbidden(it, found)):
+            yield Finding(Problem(it.file, line, message), term.rule)
 
 
-def _lacking(passage: Passage, found: tuple[Term, ...]) -> Iterator[Finding]:
+def _lacking(passage: Passage, found: tuple[Term, ...]) -> Iterator[tuple[int, Term, str]]:
     for line, term, lacks in wanting(passage, found):
         if lacks:
-            english, ours = term.written["en"], term.written[passage.language]
-            message = f"English has “{english}” here; write “{ours}”, or admit another form in {TERMBASE}"
-            yield Finding(Problem(passage.file, line, message), term.rule)
+            way_out = f"write “{term.written[passage.language]}”, or admit another form in {TERMBASE}"
+            yield line, term, f"English has “{term.written['en']}” here; {way_out}"
 
 
-def _forbidden(passage: Passage, found: tuple[Term, ...]) -> Iterator[Finding]:
+def _forbidden(passage: Passage, found: tuple[Term, ...]) -> Iterator[tuple[int, Term, str]]:
     for pair in passage.pairs:
         ours = stems(pair.words, passage.language)
         for term in found:
             for form, words in term.forbidden[passage.language].items():
                 if _places(form, ours):
-                    message = f"“{words}” is not our word; write “{term.written[passage.language]}”"
-                    yield Finding(Problem(passage.file, pair.line, message), term.rule)
+                    yield pair.line, term, f"“{words}” is not our word; write “{term.written[passage.language]}”"
 
 
 def alarm_rate(tree: Tree) -> str:

@@ -42,8 +42,8 @@ class Tree:
         for language in TRANSLATIONS:
             for page, text in self.docs[language].items():
                 file = f"docs/{language}/{page}"
-                english_file, english = made_from(self.folder, (f"docs/en/{page}", self.docs["en"].get(page, "")), text)
-                yield Passage(file, language, 1, text, english, self._exempt(file), english_file)
+                _, english = made_from(self.folder, (f"docs/en/{page}", self.docs["en"].get(page, "")), text)
+                yield Passage(file, language, 1, text, english, self._exempt(file))
 
     def _data(self) -> Iterator[Passage]:
         for file in self.files:
@@ -72,9 +72,8 @@ class Tree:
         """Yields the entries of verbatim words that stand in no translation."""
         for index, entry in enumerate(self.verbatim.value):
             if not any(entry["words"] in it.text for it in self.passages if entry.get("in", it.file) == it.file):
-                yield Problem(
-                    VERBATIM, self.verbatim.line((index,)), f'stands nowhere: "{entry["words"]}"; take it out'
-                )
+                message = f'stands nowhere: "{entry["words"]}"; take it out'
+                yield Problem(VERBATIM, self.verbatim.line((index,)), message)
 
 
 def read_tree(folder: Path) -> Tree:
@@ -104,6 +103,5 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Mappi
         if all(isinstance(words, str) for words in value.values()):
             yield location, value
     elif isinstance(value, dict | list):
-        inner = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, item in inner:
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from texts(item, (*location, key))

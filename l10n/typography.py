@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.located_yaml import read_yaml
 from macros.page_rules import MONTHS
@@ -28,8 +28,7 @@ _NOT_COMPOSED = {"fr": "lettre et accent séparés (NFC attendu)", "es": "letra 
 _AROUND = 12
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule in one language: what must not stand, in which words that is told, what is put in its place."""
 
     id: str
@@ -83,31 +82,23 @@ def mended(passage: Passage) -> Passage:
 
 def typography_findings(tree: Tree) -> Iterator[Finding]:
     """Yields what breaks a rule, in the words of the one who can mend it."""
-    for passage in tree.passages:
-        yield from _broken(passage)
+    for it in tree.passages:
+        if not unicodedata.is_normalized("NFC", it.text):
+            yield Finding(Problem(it.file, it.first_line, _NOT_COMPOSED[it.language]), "NFC")
+        for rule, offset in broken_rules(it):
+            around = " ".join(it.text[max(0, offset - _AROUND) : offset + _AROUND].split("\n"))
+            message = f"{rule.id}: {rule.message} ({_FOUND[it.language]} “{around}”)"
+            yield Finding(Problem(it.file, it.line(offset), message), rule.id, rule.is_error)
     yield from (Finding(problem, "verbatim") for problem in tree.unused_verbatim())
-
-
-def _broken(passage: Passage) -> Iterator[Finding]:
-    if not unicodedata.is_normalized("NFC", passage.text):
-        yield Finding(Problem(passage.file, passage.first_line, _NOT_COMPOSED[passage.language]), "NFC")
-    for rule, offset in broken_rules(passage):
-        around = " ".join(passage.text[max(0, offset - _AROUND) : offset + _AROUND].split("\n"))
-        message = f"{rule.id}: {rule.message} ({_FOUND[passage.language]} “{around}”)"
-        yield Finding(Problem(passage.file, passage.line(offset), message), rule.id, rule.is_error)
 
 
 def mend_tree(tree: Tree) -> Iterator[str]:
     """Writes every text that can be mended back into its file; yields a line for each line changed."""
-    for passage in tree.passages:
-        better = mended(passage)
-        if better.text == passage.text:
-            continue
-        path = tree.folder / passage.file
-        text = rewritten(path.read_text(encoding="utf-8"), passage, better)
-        if text is not None:
-            path.write_text(text, encoding="utf-8")
-        done = "mended" if text is not None else "not mended, write it yourself"
-        pairs = zip(passage.text.split("\n"), better.text.split("\n"), strict=True)
-        changed = ((number, new) for number, (old, new) in enumerate(pairs, passage.first_line) if old != new)
-        yield from (f"{passage.file}:{number}: {done}: {new.strip()}" for number, new in changed)
+    for it in tree.passages:
+        better, path = mended(it), tree.folder / it.file
+        if better.text != it.text:
+            text = rewritten(path.read_text(encoding="utf-8"), it, better)
+            done = "mended" if text else "not mended, write it yourself"
+            path.write_text(text or path.read_text(encoding="utf-8"), encoding="utf-8")
+            pairs = enumerate(zip(it.text.split("\n"), better.text.split("\n"), strict=True), it.first_line)
+            yield from (f"{it.file}:{at}: {done}: {new.strip()}" for at, (old, new) in pairs if old != new)

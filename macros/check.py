@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from l10n.findings import errors, waivers
-from l10n.parity import differences
-from l10n.tree import made_from, read_tree
+from l10n.parity import page_findings
+from l10n.tree import read_tree
 from l10n.typography import typography_findings
 
 from .corrections import unexplained
@@ -111,8 +111,7 @@ def _differences(project: Path, pages: Mapping[str, PageSource]) -> Iterator[Pro
     english = pages.get("en")
     for other in pages.values():
         if english is not None and other is not english:
-            origin = made_from(project, (english.file, english.written), other.written)
-            found = differences(origin, (other.file, other.written))
+            found = page_findings(project, (english.file, english.written), (other.file, other.written))
             yield from errors(it for it in found if it.rule not in waivers(other.written))
 
 

@@ -121,12 +121,10 @@ WORKBENCH = [
     "reports",
     "impact",
     "command",
-    "blocks",
     "parity",
     "typography",
     "terms",
-    "leftovers",
-    "spelling",
+    "words",
     "gates",
     "__main__",
 ]
