@@ -78,11 +78,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Prints the mutation score under the results, and what was not run."""
-    from .test_mutation import SCORE
+    """Prints the mutation scores under the results, and what was not run."""
+    from . import test_gate_mutations, test_mutation
 
     told(terminalreporter)
 
-    score = config.stash.get(SCORE, None)
-    if score:
-        terminalreporter.write_line(score)
+    for score in (config.stash.get(it.SCORE, None) for it in (test_mutation, test_gate_mutations)):
+        if score:
+            terminalreporter.write_line(score)
