@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.problems import Mistakes, counted
+from macros.problems import Mistakes
 
 from .impact import impact
-from .reports import diff, problems, status, stock
+from .reports import check, diff, status
 from .work import Work
 
-COMMANDS = {
-    "status": "what is to be translated, segment by segment",
-    "diff": "old and new English word by word, beside the translation",
-    "update": "carry over what needs no words, and write a to-do above the rest",
-    "accept": "write down that a translation says what English says now",
-    "impact": "what a change of English costs the translators",
-    "minor": "declare a change of English to need no translation, with the reason",
-    "check": "name what must not be published; count what is stale",
+Command = Callable[[Work, argparse.Namespace], Iterator[str]]
+
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "status": ("what is to be translated, segment by segment", lambda work, asked: status(work)),
+    "diff": ("old and new English word by word, beside the translation", lambda work, asked: diff(work)),
+    "update": ("carry over what needs no words, write a to-do above the rest", lambda work, asked: work.update()),
+    "accept": (
+        "write down that a translation says what English says now",
+        lambda work, asked: work.accept(asked.only, is_new=asked.new),
+    ),
+    "impact": ("what a change of English costs the translators", lambda work, asked: impact(work, asked.since)),
+    "minor": (
+        "declare a change of English to need no translation, with the reason",
+        lambda work, asked: work.minor(asked.why, asked.only),
+    ),
+    "check": ("name what must not be published; count what is stale", lambda work, asked: check(work)),
 }
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands to those of `python -m l10n`."""
-    for name, purpose in COMMANDS.items():
+    for name, (purpose, _) in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
         if name == "impact":
             command.add_argument("since", nargs="?", default="HEAD", help="the commit to compare with (HEAD)")
-        else:
-            least = "+" if name in ("accept", "minor") else "*"
-            command.add_argument("named", nargs=least, help="languages, files or folders; without any, all")
+            continue
+        least = "+" if name in ("accept", "minor") else "*"
+        command.add_argument("named", nargs=least, help="languages, files or folders; without any, all")
         if name in ("accept", "minor"):
             command.add_argument("--only", nargs="+", default=[], metavar="KEY", help="these segments alone")
         if name == "accept":
@@ -44,39 +52,10 @@ def add_commands(commands: Any) -> None:
 
 def run(asked: argparse.Namespace, project: Path) -> int:
     """Runs one of the commands in a project, printing as it goes; returns the exit status."""
-    work = Work(project, tuple(getattr(asked, "named", ())))
     try:
-        for line in _lines(asked, work):
+        for line in COMMANDS[asked.command][1](Work(project, tuple(getattr(asked, "named", ()))), asked):
             print(line)
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
     return 0
-
-
-def _lines(asked: argparse.Namespace, work: Work) -> Iterator[str]:
-    match asked.command:
-        case "status":
-            return status(work)
-        case "diff":
-            return diff(work)
-        case "update":
-            return work.update()
-        case "accept":
-            return work.accept(asked.only, is_new=asked.new)
-        case "impact":
-            return impact(work, asked.since)
-        case "minor":
-            return work.minor(asked.why, asked.only)
-        case _:
-            return _check(work)
-
-
-def _check(work: Work) -> Iterator[str]:
-    """Yields what is counted and let pass; raises Mistakes with what must be mended."""
-    found = list(problems(work))
-    yield from stock(work)
-    if found:
-        raise Mistakes(found)
-    whole = f"{counted(len(work.pages), 'page')} and {counted(len(work.texts), 'text')} of the data"
-    yield f"No translation is missing and no to-do left: {whole}."

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from macros.load import FILES
 from macros.located_yaml import LocatedValue, Location, read_yaml
 from macros.problems import Mistakes, Problem
-from macros.statements import LanguageCode
 
-from .alignment import Change, changes
-from .status import SOURCE, TRANSLATIONS
+from .alignment import Change
+from .segments import Segment
+from .status import SOURCE, TRANSLATIONS, Translation
 from .tree import texts
 
 PINS = Path("l10n/texts.json")
@@ -30,16 +29,13 @@ Pins = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
-class DataText:
+class DataText(Translation):
     """One text of the data in one language."""
 
-    language: LanguageCode
     file: str
     line: int
     key: str
-    text: str
-    english: str
-    base: str | None
+    todos = ()
 
     @property
     def name(self) -> str:
@@ -51,22 +47,28 @@ class DataText:
         """Whether nobody has said yet which English it corresponds to."""
         return self.base is None
 
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What became of its English since."""
-        return () if self.base is None else changes(self.base, self.english)
+    @property
+    def fault(self) -> str | None:
+        """Why nothing can be said of it, with the way out."""
+        way_out = f"once it is in all languages, run: python -m l10n accept --new {self.file}"
+        return f"without a pin; {way_out}" if self.is_unpinned else None
 
     @property
-    def needs(self) -> str | None:
-        """What has to be done to it, if anything; its facts and links are carried over by hand, for data is no page."""
-        if any(change.is_stale for change in self.changes):
-            return "changed"
-        return "carry over" if any(change.is_carried for change in self.changes) else None
+    def source(self) -> str:
+        """The file of its English, which is its own."""
+        return self.file
 
-    @property
-    def words(self) -> int:
-        """How many English words there are to look at."""
-        return sum(change.words for change in self.changes)
+    def place(self, _change: Change | None = None) -> str:
+        """Returns where it stands."""
+        return f"{self.file}:{self.line}"
+
+    def english_place(self, _change: Change) -> str:
+        """Returns where it stands, and its name; its English stands beside it."""
+        return f"{self.file}:{self.line}: {self.name}"
+
+    def rendering(self, change: Change) -> Segment | None:
+        """Returns the whole text; data has few texts of more than one segment."""
+        return replace(change.segment, text=self.text or "")
 
 
 def data_texts(project: Path) -> tuple[DataText, ...]:
@@ -77,13 +79,11 @@ def data_texts(project: Path) -> tuple[DataText, ...]:
     if problems:
         raise Mistakes(problems)
     return tuple(
-        DataText(
-            code, file.file, file.line((*location, code)), key, text[code], text[SOURCE], pins.get(key, {}).get(code)
-        )
+        DataText(code, text[code], text[SOURCE], pins.get(key, {}).get(code), name, file.line((*location, code)), key)
         for file in files
         if file
         for location, text in texts(file.value)
-        for key in (f"{file.file} {_place(file.value, location)}",)
+        for name, key in ((file.file, f"{file.file} {_place(file.value, location)}"),)
         for code in TRANSLATIONS
         if SOURCE in text and code in text
     )
@@ -95,13 +95,13 @@ def by_key(file: LocatedValue | None) -> dict[str, str]:
     return {_place(file.value, location): text[SOURCE] for location, text in found if file and SOURCE in text}
 
 
-def pin_texts(project: Path, accepted: Iterable[DataText], all_texts: Iterable[DataText]) -> int:
+def pin_texts(project: Path, accepted: Iterable[DataText], every: Iterable[Translation]) -> int:
     """Writes down that texts say what English says now; forgets texts that are gone; returns how many pins changed."""
     before = _pins(project, [])
-    keys = {text.key for text in all_texts}
+    keys = {it.key for it in every if isinstance(it, DataText)}
     after = {key: dict(pins) for key, pins in before.items() if key in keys}
     for text in accepted:
-        after.setdefault(text.key, {})[text.language] = text.english
+        after.setdefault(text.key, {})[text.language] = text.english or ""
     lines = (
         f"{json.dumps(key)}: {json.dumps(_short(pins), ensure_ascii=False)}" for key, pins in sorted(after.items())
     )

@@ -24,13 +24,10 @@ def impact(work: Work, since: str) -> Iterator[str]:
         before = _git(work.project, "show", f"{since}:{file}", missing="")
         path = work.project / file
         after = path.read_text(encoding="utf-8") if path.exists() else ""
-        if file.endswith(".md"):
-            found = changes(before, after)
-        elif file.endswith(".yml"):
-            old, new = by_key(yaml_in(before, file, [])), by_key(yaml_in(after, file, []))
-            found = tuple(it for key in sorted(new) for it in changes(old.get(key, ""), new[key]))
-        else:
+        if not file.endswith((".md", ".yml")):
             continue
+        old, new = ({"": it} if file.endswith(".md") else by_key(yaml_in(it, file, [])) for it in (before, after))
+        found = [it for key in sorted(new) for it in changes(old.get(key, ""), new[key])]
         stale, carried = [it for it in found if it.is_stale], [it for it in found if it.is_carried]
         words = sum(it.words for it in stale)
         total += words

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from macros.problems import Problem, counted
+from macros.problems import Mistakes, Problem, counted
 
 from .alignment import Change
 from .data_texts import DataText
 from .differences import difference
-from .pins import Bases, pin_of
+from .pins import Bases
 from .status import TRANSLATIONS, Page
 from .work import Work
 
@@ -19,55 +20,39 @@ NAMES = {"fr": "French", "es": "Spanish"}
 def status(work: Work) -> Iterator[str]:
     """Yields the state of each language, each thing to do with its place, and the next command."""
     for code in TRANSLATIONS:
-        pages = [page for page in work.pages if page.language == code]
-        texts = [text for text in work.texts if text.language == code]
-        todo = [
-            *(line for page in pages for line in _page_lines(page)),
-            *(line for it in texts for line in _text_lines(it)),
-        ]
-        words = counted(_words(pages, texts), "word")
-        whole = f"{counted(len(pages), 'page')} and {counted(len(texts), 'text')} of the data"
-        if pages or texts:
-            yield f"{NAMES.get(code, code)}: {whole}, {f'{words} to look at' if todo else 'all current'}"
-        yield from (f"  {line}" for line in todo)
+        found = [it for it in work.found if it.language == code]
+        lines = [*map(str, _faults(found)), *(line for it in found for line in _lines(it))]
+        state = f"{counted(_words(found), 'word')} to look at" if lines else "all current"
+        if found:
+            yield f"{NAMES.get(code, code)}: {_size(found)}, {state}"
+        yield from (f"  {line}" for line in lines)
     yield _next("diff", work)
 
 
-def _page_lines(page: Page) -> Iterator[str]:
-    if page.fault:
-        yield f"{page.file}: {page.fault}"
-    for change in page.changes:
-        if change.is_stale or change.is_carried:
-            english = f"{page.source}:{change.segment.first_line}"
-            yield f"{_place(page, change)}: {change.segment.key} {_what(change)} ({english})"
-    if page.todos:
-        yield f"{page.file}:{page.todos[0]}: {counted(len(page.todos), 'to-do line')} left"
+def _faults(found: Sequence[Page | DataText]) -> Iterator[Problem]:
+    """Yields why nothing can be said of a page, or of the texts of a file: a line each."""
+    for (file, fault), found_there in groupby((it for it in found if it.fault), lambda it: (it.file, it.fault)):
+        lines = sorted({it.line for it in found_there})
+        yield Problem(file, lines[0], f"{counted(len(lines), 'text')} {fault}" if file.endswith(".yml") else str(fault))
 
 
-def _text_lines(text: DataText) -> Iterator[str]:
-    if text.is_unpinned:
-        yield f"{text.file}:{text.line}: {text.name} has no pin"
-    elif text.needs:
-        yield f"{text.file}:{text.line}: {text.name} {text.needs}, {counted(text.words, 'word')}"
+def _lines(it: Page | DataText) -> Iterator[str]:
+    for change in it.open:
+        yield f"{it.place(change)}: {_what(it, change)} ({it.english_place(change)})"
+    if it.todos:
+        yield f"{it.place()}:{it.todos[0]}: {counted(len(it.todos), 'to-do line')} left"
 
 
 def diff(work: Work) -> Iterator[str]:
     """Yields old and new English of each thing to do, word by word, beside what the translation says now."""
-    for page in work.pages:
-        for change in (it for it in page.changes if it.is_stale or it.is_carried):
-            yield f"{page.source}:{change.segment.first_line}: {change.segment.key} {_what(change)}"
-            now = change.new.text if change.new else ""
-            yield from _told("English", difference(change.old.text if change.old else "", now))
-            found = page.rendering(change)
-            yield from _told(
-                NAMES.get(page.language, ""), [_place(page, change), *(found.text.split("\n") if found else ())]
-            )
+    for it in work.found:
+        for change in it.open:
+            old, new = (segment.text if segment else "" for segment in (change.old, change.new))
+            found = it.rendering(change)
+            yield f"{it.english_place(change)}: {_what(it, change)}"
+            yield from _told("English", difference(old, new))
+            yield from _told(NAMES.get(it.language, ""), [it.place(change), *(found.text.split("\n") if found else ())])
             yield ""
-    for text in (text for text in work.texts if text.needs):
-        yield f"{text.file}:{text.line}: {text.name} {text.needs}, {counted(text.words, 'word')}"
-        yield from _told("English", difference(text.base or "", text.english))
-        yield from _told(NAMES.get(text.language, ""), [text.text])
-        yield ""
     yield _next("update", work)
 
 
@@ -75,53 +60,44 @@ def _told(name: str, lines: Sequence[str]) -> Iterator[str]:
     yield from (f"  {name if index == 0 else '':<8} {line}" for index, line in enumerate(lines))
 
 
-def _place(page: Page, change: Change) -> str:
-    """Returns where a translation renders a segment; the page alone where it does not yet."""
-    found = page.rendering(change)
-    return f"{page.file}:{found.first_line}" if found else page.file
+def _what(it: Page | DataText, change: Change) -> str:
+    if change.is_stale:
+        return f"{change.kind}, {counted(change.words, 'word')}"
+    return f"{change.kind}, carried over by {'update' if isinstance(it, Page) else 'hand'}"
 
 
-def _what(change: Change) -> str:
-    return (
-        f"{change.kind}, {counted(change.words, 'word')}"
-        if change.is_stale
-        else f"{change.kind}, carried over by update"
-    )
+def _words(found: Sequence[Page | DataText]) -> int:
+    return sum(it.words for it in found)
 
 
-def _words(pages: Sequence[Page], texts: Sequence[DataText]) -> int:
-    return sum(page.words for page in pages) + sum(text.words for text in texts)
+def _size(found: Sequence[Page | DataText]) -> str:
+    pages = sum(isinstance(it, Page) for it in found)
+    return f"{counted(pages, 'page')} and {counted(len(found) - pages, 'text')} of the data"
 
 
 def _next(command: str, work: Work) -> str:
     """Returns the next command for the first thing to do."""
-    unpinned = [page.file for page in work.pages if page.is_unpinned]
-    unpinned += [text.file for text in work.texts if text.is_unpinned]
-    if unpinned:
-        return f"Next: python -m l10n accept --new {unpinned[0]}"
-    files = [page.file for page in work.pages if not page.fault and (page.stale or page.carried)]
-    files += [text.file for text in work.texts if text.needs]
-    return f"Next: python -m l10n {command} {files[0]}" if files else "Nothing to do."
+    steps = [f"accept --new {it.file}" for it in work.found if it.is_unpinned]
+    steps += [f"{command} {it.file}" for it in work.found if it.open]
+    return f"Next: python -m l10n {steps[0]}" if steps else "Nothing to do."
 
 
-def problems(work: Work) -> Iterator[Problem]:
-    """Yields what must not be published or proposed: missing and orphaned pages, lost pins, to-dos."""
-    for page in work.pages:
-        if page.fault:
-            yield Problem(page.file, 1, page.fault)
-        yield from (Problem(page.file, line, "to-do left; translate what stands under it") for line in page.todos[:1])
-    for text in (text for text in work.texts if text.is_unpinned):
-        way_out = f"once it is in all languages, run: python -m l10n accept --new {text.file}"
-        yield Problem(text.file, text.line, f"{text.name}: no pin; {way_out}")
+def check(work: Work) -> Iterator[str]:
+    """Yields what is counted and let pass: what is stale, and English texts no page rests on.
 
-
-def stock(work: Work) -> Iterator[str]:
-    """Yields in a line each what `check` counts and lets pass."""
-    stale = [page for page in work.pages if page.stale]
-    texts = [text for text in work.texts if text.needs]
-    if stale or texts:
-        counts = f"{counted(len(stale), 'stale page')}, {counted(len(texts), 'stale text')}"
-        yield f"{counts}, {counted(_words(stale, texts), 'word')} to look at: python -m l10n status"
-    unused = list(Bases(work.project).unused(pin_of(page.text or "") or "" for page in work.every_page))
+    Raises Mistakes with what must not be published: missing and orphaned pages, lost pins, to-dos.
+    """
+    pages, texts = [it for it in work.pages if it.stale], [it for it in work.texts if it.open]
+    if pages or texts:
+        counts = f"{counted(len(pages), 'stale page')}, {counted(len(texts), 'stale text')}"
+        yield f"{counts}, {counted(_words([*pages, *texts]), 'word')} to look at: python -m l10n status"
+    unused = list(Bases(work.project).unused(work.pins.values()))
     if unused:
         yield f"l10n/base holds {counted(len(unused), 'text')} no page rests on; the next accept takes them out"
+    problems = list(_faults(work.found))
+    problems += [
+        Problem(it.file, it.todos[0], "to-do left; translate what stands under it") for it in work.pages if it.todos
+    ]
+    if problems:
+        raise Mistakes(problems)
+    yield f"No translation is missing and no to-do left: {_size(work.found)}."

@@ -1,4 +1,4 @@
-"""What each translated page is worth today: its segments beside the English they were made from and the English now."""
+"""What each translation is worth today: its segments beside the English they were made from and the English now."""
 
 from __future__ import annotations
 
@@ -21,15 +21,48 @@ TRANSLATIONS: tuple[LanguageCode, ...] = tuple(_OTHERS)
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page in one language: what stands in it, the English now, and the English it was made from."""
+class Translation:
+    """Words in one language, the English now, and the English they were made from."""
 
     language: LanguageCode
-    path: str
     text: str | None
     english: str | None
     base: str | None
-    """None where no pin stands in the page, or the text behind it is lost."""
+    """None where it has no pin, or the text behind it is lost."""
+
+    @property
+    def fault(self) -> str | None:
+        """Why nothing can be said of its segments, with the way out."""
+        return None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of English since; empty where there is a fault."""
+        return () if self.fault else changes(self.base or "", self.english or "")
+
+    @property
+    def open(self) -> tuple[Change, ...]:
+        """What has to be done, be it by a translator or by the tool."""
+        return tuple(change for change in self.changes if change.is_stale or change.is_carried)
+
+    @property
+    def stale(self) -> tuple[Change, ...]:
+        """What a translator has to look at."""
+        return tuple(change for change in self.changes if change.is_stale)
+
+    @property
+    def words(self) -> int:
+        """How many English words there are to look at; of what is missing, all."""
+        missing = segments(self.english or "") if self.text is None else ()
+        return sum(segment.words for segment in missing) + sum(change.words for change in self.stale)
+
+
+@dataclass(frozen=True)
+class Page(Translation):
+    """One page in one language."""
+
+    path: str
+    line = 1
 
     @property
     def file(self) -> str:
@@ -41,7 +74,12 @@ class Page:
         """Path of the English page."""
         return f"docs/{SOURCE}/{self.path}"
 
-    @cached_property
+    @property
+    def is_unpinned(self) -> bool:
+        """Whether nobody has said yet which English it corresponds to."""
+        return self.english is not None and self.text is not None and pin_of(self.text) is None
+
+    @property
     def fault(self) -> str | None:
         """Why nothing can be said of its segments, with the way out."""
         if self.english is None:
@@ -50,37 +88,19 @@ class Page:
             return f"missing: translate {self.source}"
         if self.is_unpinned:
             return f"no pin: once it says what {self.source} says, run: python -m l10n accept {self.file}"
-        if self.base is None:
-            lost = f"the English behind {pin_of(self.text)} is lost or was changed"
-            return f"{lost}; take l10n/base/ back from the repository"
-        return None
+        lost = (
+            f"the English behind {pin_of(self.text)} is lost or was changed; take l10n/base/ back from the repository"
+        )
+        return lost if self.base is None else None
 
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What became of English since; empty where there is a fault."""
-        return () if self.fault else changes(self.base or "", self.english or "")
+    def place(self, change: Change | None = None) -> str:
+        """Returns where it renders a segment, if it does."""
+        found = self.rendering(change) if change else None
+        return f"{self.file}:{found.first_line}" if found else self.file
 
-    @property
-    def is_unpinned(self) -> bool:
-        """Whether nobody has said yet which English it corresponds to."""
-        return self.english is not None and self.text is not None and pin_of(self.text) is None
-
-    @property
-    def stale(self) -> tuple[Change, ...]:
-        """What a translator has to look at."""
-        return tuple(change for change in self.changes if change.is_stale)
-
-    @property
-    def carried(self) -> tuple[Change, ...]:
-        """What the tool can bring over by itself."""
-        return tuple(change for change in self.changes if change.is_carried)
-
-    @property
-    def words(self) -> int:
-        """How many English words there are to look at; of a missing page, all."""
-        if self.text is None and self.english is not None:
-            return sum(segment.words for segment in segments(self.english))
-        return sum(change.words for change in self.stale)
+    def english_place(self, change: Change) -> str:
+        """Returns where the English of a segment stands, or stood, and its name."""
+        return f"{self.source}:{change.segment.first_line}: {change.segment.key}"
 
     @cached_property
     def todos(self) -> tuple[int, ...]:
@@ -125,4 +145,4 @@ def _pages(docs: Mapping[LanguageCode, Mapping[str, str]], bases: Bases) -> Iter
         for path in sorted(docs[SOURCE].keys() | docs[language].keys()):
             text = docs[language].get(path)
             pin = pin_of(text) if text is not None else None
-            yield Page(language, path, text, docs[SOURCE].get(path), bases.text(pin) if pin else None)
+            yield Page(language, text, docs[SOURCE].get(path), bases.text(pin) if pin else None, path)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.problems import Mistakes, Problem, counted, did_you_mean
-from macros.statements import LanguageCode
+from macros.translator_notes import TODO
 
 from .alignment import Change
 from .data_texts import DataText, data_texts, pin_texts
@@ -29,49 +29,56 @@ class Work:
     named: tuple[str, ...] = ()
 
     @cached_property
-    def every_page(self) -> tuple[Page, ...]:
-        """All pages of all translations."""
-        return survey(self.project)
+    def every(self) -> tuple[Page | DataText, ...]:
+        """All pages of all translations, and all texts of the data."""
+        return (*survey(self.project), *data_texts(self.project))
 
     @cached_property
-    def every_text(self) -> tuple[DataText, ...]:
-        """All texts of the data."""
-        return data_texts(self.project)
-
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """The pages named; raises Mistakes for a word that names nothing."""
-        known = {name for it in self.every_page for name in (it.file, it.source)} | {it.file for it in self.every_text}
-        for name in self.named:
-            if name not in TRANSLATIONS and not any(_is_in(file, name) for file in known):
+    def found(self) -> tuple[Page | DataText, ...]:
+        """All that is named; raises Mistakes for a word that names nothing."""
+        known = {place for it in self.every for place in (it.file, it.source)}
+        for name in self.places:
+            if not any(_is_in(file, name) for file in known):
                 raise Mistakes([Problem(name, 1, f"no page and no data of this project{did_you_mean(name, known)}")])
-        return tuple(it for it in self.every_page if self._is_named(it.language, it.file, it.source))
+        spoken = set(self.named) & set(TRANSLATIONS) or set(TRANSLATIONS)
+        return tuple(it for it in self.every if it.language in spoken and self._is_named(it))
 
-    @cached_property
-    def texts(self) -> tuple[DataText, ...]:
-        """The texts named."""
-        return tuple(text for text in self.every_text if self._is_named(text.language, text.file))
+    @property
+    def places(self) -> list[str]:
+        """The files and folders among the words."""
+        return [name for name in self.named if name not in TRANSLATIONS]
 
-    def _is_named(self, language: LanguageCode, *files: str) -> bool:
-        languages = [name for name in self.named if name in TRANSLATIONS]
-        places = [name for name in self.named if name not in TRANSLATIONS]
-        is_there = any(_is_in(file, place) for place in places for file in files)
-        return (not languages or language in languages) and (not places or is_there)
+    def _is_named(self, it: Page | DataText) -> bool:
+        return not self.places or any(_is_in(file, place) for place in self.places for file in (it.file, it.source))
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages that are named."""
+        return [it for it in self.found if isinstance(it, Page)]
+
+    @property
+    def texts(self) -> list[DataText]:
+        """The texts of the data that are named."""
+        return [it for it in self.found if isinstance(it, DataText)]
+
+    @property
+    def pins(self) -> dict[str, str]:
+        """The pin of every page that has one."""
+        return {it.file: pin for it in self.every if isinstance(it, Page) and (pin := pin_of(it.text or ""))}
 
     def update(self) -> Iterator[str]:
         """Carries over what needs no words, writes to-dos for the rest; yields what was done and the next command."""
         done = []
-        for page in (page for page in self.pages if not page.fault and (page.stale or page.carried)):
+        for page in (page for page in self.pages if page.open):
             if page.todos:
                 message = "to-dos of the last update are left; translate what stands under them first"
                 raise Mistakes([Problem(page.file, page.todos[0], message)])
             text = updated(page)
             self._write(page, text)
             done.append(page.file)
-            todos = Page(page.language, page.path, text, None, None).todos
-            place = f"{page.file}:{todos[0]}" if todos else page.file
-            yield f"{place}: {counted(len(page.stale), 'segment')} to do, {len(page.carried)} carried over"
-        by_hand = sorted({text.file for text in self.texts if text.needs})
+            carried = len(page.open) - len(page.stale)
+            yield f"{page.file}: {counted(len(page.stale), 'segment')} to do, {carried} carried over"
+        by_hand = sorted({text.file for text in self.texts if text.open})
         yield from (f"{file}: texts of the data are changed by hand, where diff shows them" for file in by_hand)
         if done:
             yield "Translate what stands under each >>> line and take these lines out, then:"
@@ -82,7 +89,7 @@ class Work:
 
         With `is_new` only what has no pin is accepted: a text that came in all languages at once.
         """
-        bases, pins, pinned = Bases(self.project), {}, 0
+        bases, pins, pinned = Bases(self.project), dict(self.pins), 0
         pages = [page for page in self.pages if page.text is not None and not (is_new and pin_of(page.text))]
         for page, base in [(page, _accepted(page, only)) for page in pages]:
             pins[page.file] = pin = bases.keep(base)
@@ -91,8 +98,8 @@ class Work:
                 self._write(page, with_pin(page.text or "", pin))
                 yield f"{page.file}: {len(only) or 'all'} accepted"
         texts = [text for text in self.texts if not only and not (is_new and text.base is not None)]
-        changed = pin_texts(self.project, texts, self.every_text) if texts else 0
-        for path in bases.unused(pins.get(page.file) or pin_of(page.text or "") or "" for page in self.every_page):
+        changed = pin_texts(self.project, texts, self.every) if texts else 0
+        for path in bases.unused(pins.values()):
             path.unlink()
         yield f"Accepted: {counted(pinned, 'page')}, {counted(changed, 'text')} of the data."
 
@@ -116,32 +123,32 @@ def _is_in(file: str, place: str) -> bool:
 
 def _accepted(page: Page, only: Collection[str]) -> str:
     """Returns the English that a page corresponds to from now on; raises Mistakes where it cannot be accepted."""
-    if page.english is None:
-        raise Mistakes([Problem(page.file, 1, page.fault or "")])
-    waiting = {change.segment.key for change in page.stale if _waits(page, change)} if page.todos else set()
     keys = {change.segment.key for change in page.stale}
-    if page.todos and not only:
-        done = sorted(keys - waiting)
-        hint = f"; what is done already: python -m l10n accept {page.file} --only {' '.join(done)}" if done else ""
-        raise Mistakes(
-            [Problem(page.file, page.todos[0], f"to-do left; translate it and take its >>> lines out{hint}")]
-        )
-    for key in only:
-        if key not in keys - waiting:
-            why = "its to-do is left" if key in waiting else f"no segment that changed{did_you_mean(key, keys)}"
-            raise Mistakes([Problem(page.file, 1, f'"{key}": {why}')])
-    base = merged(page.base or "", page.english, only) if only else page.english
-    if base is None:
-        raise Mistakes([Problem(page.file, 1, "these segments cannot be accepted without those beside them")])
+    waiting = {change.segment.key for change in page.stale if _waits(page, change)}
+    done = " ".join(sorted(keys - waiting))
+    wrong = next((key for key in only if key not in keys - waiting), None)
+    base = merged(page.base or "", page.english or "", only) if only and wrong is None else page.english
+    complaint = None
+    if page.english is None:
+        complaint = page.fault
+    elif page.todos and not only:
+        hint = f"; what is done already: python -m l10n accept {page.file} --only {done}" if done else ""
+        complaint = f"to-do left; translate it and take its >>> lines out{hint}"
+    elif wrong is not None:
+        why = "its to-do is left" if wrong in waiting else f"no segment that changed{did_you_mean(wrong, keys)}"
+        complaint = f'"{wrong}": {why}'
+    elif base is None:
+        complaint = "these segments cannot be accepted without those beside them"
+    if complaint or base is None:
+        raise Mistakes([Problem(page.file, next(iter(page.todos), 1), complaint or "")])
     return base
 
 
 def _waits(page: Page, change: Change) -> bool:
-    """Whether a to-do stands above what renders a segment."""
-    found = page.rendering(change)
-    lines = (page.text or "").split("\n")
-    start = found.first_line - 2 if found else 0
-    if found and found.kind == "table-cell":
-        while lines[start].strip() and not lines[start].lstrip().startswith(">>>"):
-            start -= 1
-    return found is None or lines[start].lstrip().startswith(">>>")
+    """Whether a to-do stands above what renders a segment; of a cell, above its table."""
+    found, lines = page.rendering(change), (page.text or "").split("\n")
+    line = found.first_line - 1 if found else 0
+    while found and found.kind == "table-cell" and lines[line].lstrip().startswith("|"):
+        line -= 1
+    above = lines[line if found and found.kind == "table-cell" else line - 1]
+    return bool(page.todos) and (found is None or above.lstrip().startswith(TODO))

@@ -79,10 +79,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Prints the mutation scores under the results, and what was not run."""
-    from . import test_gate_mutations, test_mutation
+    from . import test_drift, test_gate_mutations, test_mutation
 
     told(terminalreporter)
 
-    for score in (config.stash.get(it.SCORE, None) for it in (test_mutation, test_gate_mutations)):
+    for score in (config.stash.get(it.SCORE, None) for it in (test_mutation, test_gate_mutations, test_drift)):
         if score:
             terminalreporter.write_line(score)

@@ -63,7 +63,7 @@ def page(*replacements: tuple[str, str]) -> Page:
     for before, after in replacements:
         assert before in english
         english = english.replace(before, after)
-    return Page("fr", "x.md", with_pin(FRENCH, digest(ENGLISH)), english, ENGLISH)
+    return Page("fr", with_pin(FRENCH, digest(ENGLISH)), english, ENGLISH, "x.md")
 
 
 def after(*replacements: tuple[str, str]) -> str:
@@ -123,7 +123,7 @@ def test_a_heading_level_is_carried_over() -> None:
 def test_a_link_the_translation_does_not_have_is_asked_for() -> None:
     changed = page(("draft.md", "paper.md"))
     text = (changed.text or "").replace("[le projet](draft.md)", "le projet")
-    other = Page("fr", "x.md", text, changed.english, changed.base)
+    other = Page("fr", text, changed.english, changed.base, "x.md")
     assert ">>> mechanical: " in updated(other)
 
 
@@ -134,7 +134,7 @@ def test_rewrapped_english_changes_no_byte() -> None:
 def test_after_the_to_dos_are_done_the_structure_is_not_changed_twice() -> None:
     changed = page(("- Two things\n", "- Two things\n- Three things\n"), ("| Peru |", "| Lebanon | new |\n| Peru |"))
     once = "\n".join(line for line in updated(changed).split("\n") if not line.startswith(">>>"))
-    again = Page("fr", "x.md", once, changed.english, changed.base)
+    again = Page("fr", once, changed.english, changed.base, "x.md")
     assert updated(again) == once
 
 
@@ -163,7 +163,7 @@ def written(blocks: list[str]) -> str:
 def test_an_update_has_the_structure_of_the_english_of_today(old: list[str], new: list[str]) -> None:
     """English itself as the translation: whatever changed, the pieces come out in number, sort and order."""
     before, now = written(old), written(new)
-    text = updated(Page("fr", "x.md", with_pin(before, digest(before)), now, before))
+    text = updated(Page("fr", with_pin(before, digest(before)), now, before, "x.md"))
     assert [it.kind for it in segments(text)] == [it.kind for it in segments(now)]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.data_texts import data_texts
+from l10n.reports import check as check_work
 from l10n.work import MINOR, Work
 from macros.check import check
 from macros.problems import Mistakes
@@ -35,7 +36,7 @@ def change(project: Path, file: str, before: str, after: str) -> None:
 
 def stale(project: Path) -> dict[str, list[str]]:
     """The segments to do, by page."""
-    pages = Work(project).every_page
+    pages = Work(project).pages
     return {page.file: [change.segment.key for change in page.stale] for page in pages if page.stale}
 
 
@@ -50,8 +51,8 @@ def bases(project: Path) -> set[str]:
 
 def test_nothing_of_the_project_is_missing_lost_or_left_to_do() -> None:
     work = Work(PROJECT)
-    assert [(page.file, page.fault, page.todos) for page in work.every_page if page.fault or page.todos] == []
-    assert [text.key for text in work.every_text if text.base is None] == []
+    assert [(page.file, page.fault, page.todos) for page in work.pages if page.fault or page.todos] == []
+    assert [text.key for text in work.texts if text.base is None] == []
 
 
 def test_a_changed_sentence_is_stale_in_both_languages_until_each_accepts(bench: Path) -> None:
@@ -149,17 +150,17 @@ def test_pages_that_are_missing_orphaned_without_pin_or_lost_are_told(bench: Pat
 def test_a_page_renamed_in_all_languages_keeps_its_pin(bench: Path) -> None:
     for code in ("en", "fr", "es"):
         (bench / f"docs/{code}/cite.md").rename(bench / f"docs/{code}/citing.md")
-    assert [page.file for page in Work(bench).every_page if page.fault or page.stale] == []
+    assert [page.file for page in Work(bench).pages if page.fault or page.stale] == []
 
 
 def test_a_text_of_the_data_is_stale_until_it_is_accepted(bench: Path) -> None:
     change(bench, "data/phrases.yml", "en: Skip to content", "en: Jump to the text")
-    found = [(text.language, text.name, text.needs, text.words) for text in data_texts(bench) if text.needs]
+    found = [(text.language, text.name, text.open[0].kind, text.words) for text in data_texts(bench) if text.open]
     assert found == [("fr", "skip", "changed", 4), ("es", "skip", "changed", 4)]
     list(Work(bench, ("data/phrases.yml", "fr")).accept())
-    assert [text.language for text in data_texts(bench) if text.needs] == ["es"]
+    assert [text.language for text in data_texts(bench) if text.open] == ["es"]
     list(Work(bench, ("data/phrases.yml",)).accept())
-    assert [text.language for text in data_texts(bench) if text.needs] == []
+    assert [text.language for text in data_texts(bench) if text.open] == []
     pins = json.loads((bench / "l10n/texts.json").read_text(encoding="utf-8"))
     assert pins["data/phrases.yml skip"] == "Jump to the text"
 
@@ -169,7 +170,7 @@ def test_a_new_text_has_no_pin_and_one_that_is_gone_is_forgotten(bench: Path) ->
     assert {text.key for text in data_texts(bench) if text.base is None} == {"data/phrases.yml leap"}
     change(bench, "data/phrases.yml", "en: Languages", "en: Tongues")
     list(Work(bench, ("data",)).accept(is_new=True))
-    assert {text.name for text in data_texts(bench) if text.needs or text.is_unpinned} == {"languages"}
+    assert {text.name for text in data_texts(bench) if text.open or text.is_unpinned} == {"languages"}
     pins = json.loads((bench / "l10n/texts.json").read_text(encoding="utf-8"))
     assert "data/phrases.yml skip" not in pins
     assert pins["data/phrases.yml leap"] == "Skip to content"
@@ -211,7 +212,7 @@ def test_in_a_shallow_clone_five_commands_lead_from_an_english_edit_to_an_accept
     clone = tmp_path_factory.mktemp("clone") / "site"
     git(bench, "clone", "-q", "--depth", "1", bench.as_uri(), str(clone))
     assert git(clone, "rev-list", "--count", "HEAD") == "1\n"
-    named = f"{FRENCH}:7: 2msp/paragraph-1 changed, {cost[1]} ({ENGLISH}:3)"
+    named = f"{FRENCH}:7: changed, {cost[1]} ({ENGLISH}:3: 2msp/paragraph-1)"
     assert named in run(clone, "l10n", "status", "fr").stdout
     assert _marked() in run(clone, "l10n", "diff", FRENCH).stdout
     assert f"Next: python -m l10n accept {FRENCH}" in run(clone, "l10n", "update", FRENCH).stdout
@@ -223,3 +224,13 @@ def test_in_a_shallow_clone_five_commands_lead_from_an_english_edit_to_an_accept
     checked = run(clone, "l10n", "check")
     assert checked.returncode == 0
     assert checked.stdout.startswith(f"1 stale page, 0 stale texts, {cost[1]} to look at")
+
+
+def test_texts_without_a_pin_are_told_in_one_line_a_file(bench: Path) -> None:
+    change(bench, "data/phrases.yml", "\nskip: {en", "\nleap: {en")
+    change(bench, "data/phrases.yml", "\nsections: {en", "\nparts: {en")
+    with pytest.raises(Mistakes) as raised:
+        list(check_work(Work(bench)))
+    way_out = "run: python -m l10n accept --new data/phrases.yml"
+    told = [re.sub(r":\d+:", ":", str(problem)) for problem in raised.value.problems]
+    assert told == [f"data/phrases.yml: 2 texts without a pin; once it is in all languages, {way_out}"]
