@@ -28,6 +28,8 @@ FORMS = {
 """A day, a range in a sentence, a range in a table, a place, a paragraph of the draft."""
 
 ORDER = ("proposed", "decided", "held")
+FILES = ("programme", "sources", "glossary")
+"""The files of the data that look-ups need."""
 MACROS = ("when", "dates", "where", "meeting", "source", "body", "term")
 """What a page may call."""
 
@@ -41,7 +43,7 @@ class Lookups:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value as it is written: `on` is a key, not true
         programme, sources, terms = (
             yaml.load((data / f"{name}.yml").read_text(encoding="utf-8"), loader)  # noqa: S506 - both only make text, lists and mappings
-            for name in ("programme", "sources", "glossary")
+            for name in FILES
         )
         kinds = ("meetings", "places", "bodies", "topics")
         self.records = {kind: {record["id"]: record for record in programme[kind]} for kind in kinds}

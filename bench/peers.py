@@ -18,7 +18,7 @@ from macros.statements import LANGUAGES
 
 from .builders import Builder
 from .floor import CALL, address, filled, with_addresses
-from .lookups import Lookups
+from .lookups import FILES, Lookups
 from .site import PROJECT, Site, simple_pages
 
 ROOM = PROJECT / "build/bench"
@@ -83,7 +83,9 @@ def write_eleventy(site: Site, folder: Path) -> None:
 def _start(folder: Path, templates: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(_TEMPLATES / templates, folder)
-    shutil.copytree(PROJECT / "data", folder / "data", ignore=shutil.ignore_patterns("*.json"))
+    (folder / "data").mkdir()
+    for name in FILES:
+        shutil.copy(PROJECT / f"data/{name}.yml", folder / "data")
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str, str]]:
@@ -107,5 +109,5 @@ def _write(file: Path, front: Mapping[str, object], text: str) -> None:
     file.write_text(f"---\n{matter}\n---\n{text}", encoding="utf-8")
 
 
-HUGO = Builder("Hugo", write_hugo, (str(TOOLS / "hugo"), "build", "--quiet"))
+HUGO = Builder("Hugo", write_hugo, (str(TOOLS / "hugo"), "build"))
 ELEVENTY = Builder("Eleventy", write_eleventy, ("node", str(ROOM / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"))
