@@ -21,7 +21,7 @@ from .pages import Writer, nav
 from .sentences import answers, pool
 
 PROJECT = Path(__file__).resolve().parent.parent
-OWN_PARTS = ("data", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
+OWN_PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 SEED = 2011
 COLUMNS = ("column-meeting", "column-dates", "column-place", "column-who", "column-source")
 

@@ -1,4 +1,4 @@
-"""The door by which mkdocs-macros comes in. What the site does at MkDocs' events stands in seam.py.
+"""The door by which mkdocs-macros comes in. What the site does at MkDocs' events stands in seam/.
 
 Nothing is imported here, so that `python -m macros.check` starts without MkDocs.
 """
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 EVENTS = "macros-seam"
+
+newest: Any = None
+"""The events of the last build that was complete; a preview goes on with them."""
 
 
 def define_env(env: Any) -> None:
@@ -28,6 +31,7 @@ def _events(project: Path) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
     for name in [name for name in sys.modules if name.startswith("macros.")]:
         del sys.modules[name]  # `mkdocs serve` would run the old code
-    from .seam import Events
+        globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
+    from .seam.events import Events
 
     return Events(project)

@@ -7,22 +7,22 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from l10n.findings import errors, waivers
-from l10n.parity import page_findings
+from l10n.findings import errors
 from l10n.tree import read_tree
 from l10n.typography import typography_findings
 
+from .checked_pages import CheckedPages
 from .corrections import unexplained
 from .data_rules import texts
 from .language import Language
 from .load import Loaded, load, load_published
 from .located_yaml import Location
+from .memory import FILE, Memory
 from .page_files import page_texts
-from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .problems import Mistakes, Problem
 from .programme import Programme
-from .statements import LANGUAGES, language_code
-from .templates import parts, problem_in, render
+from .statements import LANGUAGES
+from .templates import render
 
 
 def check(project: Path, *, preview: bool = False) -> Programme:
@@ -31,18 +31,22 @@ def check(project: Path, *, preview: bool = False) -> Programme:
     Where the data cannot be loaded, pages are still checked for what needs no data. A published fact that changed
     without a correction is a mistake too, and so is a to-do of a translator, unless only a preview is wanted.
     """
-    problems: list[Problem] = []
-    programme = _checked_data(project / "data", problems, corrections=not preview)
-    for sources in read_pages(page_texts(project / "docs", problems)).values():
-        faulty = {code for code, source in sources.items() if _page_problems(source, programme, problems)}
-        unfinished = {code: source for code, source in sources.items() if source.todos}
-        faulty |= unfinished.keys()
-        problems += () if preview else (problem for source in unfinished.values() for problem in _todos_left(source))
-        sound = {code: source for code, source in sources.items() if code not in faulty}
-        problems += (*missing_pages(sound, faulty), *_differences(project, sound))
+    memory = Memory(project / FILE)
+    programme, pages, problems = opened(project, memory, preview=preview)
+    for page in pages.every():
+        problems += page.problems
+    memory.keep()
     if programme is None or problems:
         raise Mistakes(problems)
     return programme
+
+
+def opened(project: Path, memory: Memory, *, preview: bool) -> tuple[Programme | None, CheckedPages, list[Problem]]:
+    """Returns the programme of a project, its pages yet to be checked, and what is wrong with data and files."""
+    problems: list[Problem] = []
+    programme = _checked_data(project / "data", problems, corrections=not preview)
+    texts = page_texts(project / "docs", problems)
+    return programme, CheckedPages(project, texts, programme, memory, preview=preview), problems
 
 
 def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -> Programme | None:
@@ -81,38 +85,6 @@ def _text_problems(loaded: Loaded) -> list[Problem]:
 
 def _complain_of_text(loaded: Loaded, location: Location, problems: list[Problem], _line: int, message: str) -> None:
     problems.append(loaded.problem(location, message))
-
-
-def _todos_left(source: PageSource) -> Iterator[Problem]:
-    """Yields the to-dos of a translator, at the first of the lines that stand together."""
-    for line in source.todos:
-        if line - 1 not in source.todos:
-            yield Problem(source.file, line, "to-do left; translate what stands under it, then take its >>> lines out")
-
-
-def _page_problems(source: PageSource, programme: Programme | None, problems: list[Problem]) -> bool:
-    """Adds what is wrong with one page to the problems; returns whether there was anything."""
-    found = list(page_problems(source, programme))
-    complain = problem_in(source.file, found)
-    if any("line too long" in problem.message for problem in found):
-        pass  # not a page; nothing more to learn from it
-    elif programme is None:
-        parts(source.text, complain)
-    else:
-        render(
-            source.text, source.page, programme, Language(language_code(source.language), programme.phrases), complain
-        )
-    problems += found
-    return bool(found)
-
-
-def _differences(project: Path, pages: Mapping[str, PageSource]) -> Iterator[Problem]:
-    """Yields what differs in structure between a page in other languages and the English it was made from."""
-    english = pages.get("en")
-    for other in pages.values():
-        if english is not None and other is not english:
-            found = page_findings(project, (english.file, english.written), (other.file, other.written))
-            yield from errors(it for it in found if it.rule not in waivers(other.written))
 
 
 def check_wording(project: Path) -> None:

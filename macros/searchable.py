@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,18 +11,16 @@ from .pages.context import Context
 from .pages.searching import subjects
 from .programme import Programme
 from .search_index import Page, index_of
-from .sections import sections
+from .sections import Section
 
 DERIVED = {"search.md", "by-date.md", "sources/index.md", "side-by-side.md", "cite.md"}
 """Pages that only repeat others."""
 
 
-def search_index(programme: Programme, language: Language, contents: Mapping[str, str]) -> str:
-    """Returns the search index of a language, from the HTML of its pages by their paths under docs/."""
+def search_index(programme: Programme, language: Language, read: Mapping[str, Sequence[Section]]) -> str:
+    """Returns the search index of a language, from the sections of its pages by their paths under docs/."""
     home = Context(programme, language, "index.md", expand=Markup.escape)
-    pages = []
-    for path, html in contents.items():
-        found = sections(html)
-        if path not in DERIVED and found:
-            pages.append(Page(home.link(path), found[0].heading, found))
+    pages = [
+        Page(home.link(path), found[0].heading, found) for path, found in read.items() if path not in DERIVED and found
+    ]
     return index_of(pages, subjects(home), language.code)

@@ -41,9 +41,12 @@ def without_todos(text: str) -> str:
 
 def without_notes(text: str) -> str:
     """Returns a page as its readers have it, front matter and to-dos left empty; every line keeps its number."""
-    return without_todos(
-        _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text, count=1) if _opens(text) else text
-    )
+    return without_todos(without_front_matter(text))
+
+
+def without_front_matter(text: str) -> str:
+    """Returns a page with its front matter left empty; every line keeps its number."""
+    return _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text, count=1) if _opens(text) else text
 
 
 def todos(text: str) -> Iterator[int]:

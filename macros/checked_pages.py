@@ -1,0 +1,202 @@
+"""The pages of a project, each checked and its macros filled in; what did not change is remembered, not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import l10n
+from l10n.findings import errors, waivers
+from l10n.parity import page_findings
+from l10n.pins import BASES
+
+from .language import Language
+from .memory import Made, Memory
+from .page_rules import PageSource, missing_pages, page_problems, read_pages
+from .problems import Problem
+from .programme import Programme
+from .reads import Facts, digest, said
+from .statements import LanguageCode, language_code
+from .templates import parts, problem_in, render, render_page
+from .translator_notes import with_shown_todos, without_front_matter
+from .workers import across_cores
+
+Texts = Mapping[LanguageCode, Mapping[str, str]]
+"""What stands in each page, by language and by its path under the language's folder."""
+
+ROOM = "texts"
+LIBRARIES = ("Babel", "htpy", "Jinja2", "Markdown", "mkdocs", "mkdocs-macros-plugin", "mkdocs-static-i18n")
+"""Without which no page would come out as it does."""
+
+
+@dataclass(frozen=True)
+class CheckedPage:
+    """A page in its languages: what is wrong with it, and its Markdown with every macro filled in."""
+
+    problems: tuple[Problem, ...]
+    filled: Mapping[LanguageCode, str]
+
+
+class CheckedPages:
+    """Every page by its path under a language's folder. Without a programme, pages are checked for what needs none."""
+
+    def __init__(
+        self, project: Path, texts: Texts, programme: Programme | None, memory: Memory, *, preview: bool
+    ) -> None:
+        self.sources = read_pages(texts)
+        self.programme = programme
+        self._rules = Rules(project, preview)
+        self.facts = Facts(programme) if programme is not None else None
+        self._memory = memory
+        self._found: dict[str, CheckedPage] = {}
+
+    def with_texts(self, texts: Texts) -> CheckedPages:
+        """Returns the pages with other texts and the same programme; those with the same text need no new check."""
+        new = copy(self)
+        new.sources = read_pages(texts)
+        same = {page for page, sources in new.sources.items() if sources == self.sources.get(page)}
+        new._found = {page: found for page, found in self._found.items() if page in same}
+        return new
+
+    def says(self, fact: str) -> str:
+        """Returns what a fact of the programme says now; nothing where the data could not be read."""
+        return self.facts.says(fact) if self.facts is not None else ""
+
+    @contextmanager
+    def read(self) -> Iterator[set[str]]:
+        """Gives the set to which each fact is added that is read inside the block."""
+        if self.facts is None:
+            yield set()
+            return
+        with self.facts.read() as reads:
+            yield reads
+
+    @cached_property
+    def all_facts(self) -> str:
+        """A name for all that the programme says."""
+        return said(self.facts.names, self.facts.says) if self.facts is not None else ""
+
+    def page(self, page: str) -> CheckedPage:
+        """Returns a page, checked when it is first asked for."""
+        if page not in self._found:
+            self._found[page] = self._recalled(page) or self._kept(page, self._made(page))
+        return self._found[page]
+
+    def heading(self, page: str, code: LanguageCode) -> str:
+        """Returns the title line of a page with its macros filled in, without looking at the rest of the page."""
+        line = _first_heading(self.sources[page][code].text)
+        if self.programme is None or "{{" not in line:
+            return line
+        return render(line, page, self.programme, Language(code, self.programme.phrases), lambda line, message: None)
+
+    def every(self) -> Iterator[CheckedPage]:
+        """Yields all pages, those not remembered from all cores."""
+        self._found |= {page: found for page in self._missing() if (found := self._recalled(page)) is not None}
+        missing = self._missing()
+        for page, made in zip(missing, across_cores(self._made, missing), strict=True):
+            self._found[page] = self._kept(page, made)
+        yield from (self._found[page] for page in self.sources)
+
+    def _missing(self) -> list[str]:
+        return [page for page in self.sources if page not in self._found]
+
+    def _key(self, page: str) -> str:
+        sources = self.sources[page].items()
+        is_shown = self._rules.preview and any(source.todos for _, source in sources)
+        return digest(CODE, is_shown, self._rules.bases, *(f"{code} {source.written}" for code, source in sources))
+
+    def _recalled(self, page: str) -> CheckedPage | None:
+        if self.facts is None:
+            return None
+        found = self._memory.recall(ROOM, page, self._key(page), self.says)
+        return CheckedPage((), found.value) if found else None
+
+    def _made(self, page: str) -> tuple[CheckedPage, frozenset[str]]:
+        """Returns a page as it is now, and the facts it reads."""
+        with self.read() as reads:
+            found = self._rules.checked(self.sources[page], self.programme)
+        return found, frozenset(reads)
+
+    def _kept(self, page: str, made: tuple[CheckedPage, frozenset[str]]) -> CheckedPage:
+        """Remembers a page without mistakes."""
+        found, reads = made
+        if self.facts is not None and not found.problems:
+            self._memory.remember(ROOM, page, self._key(page), Made(found.filled, reads), self.says)
+        return found
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a page is held to. A preview shows the to-dos of translators, which no site may hold."""
+
+    project: Path
+    preview: bool
+
+    @cached_property
+    def bases(self) -> str:
+        """A name for the English texts that translations were made from."""
+        return digest(*sorted(path.name for path in (self.project / BASES).glob("*.md")))
+
+    def checked(self, sources: Mapping[str, PageSource], programme: Programme | None) -> CheckedPage:
+        """Returns a page in its languages; those that are at fault themselves are not compared with English."""
+        problems: list[Problem] = []
+        filled: dict[LanguageCode, str] = {}
+        faulty = set()
+        for code, source in sources.items():
+            found = list(page_problems(source, programme))
+            filled[language_code(code)] = self._filled(source, programme, found)
+            todos = [] if self.preview else list(_todos_left(source))
+            if found or source.todos:
+                faulty.add(code)
+            problems += found + todos
+        sound = {code: source for code, source in sources.items() if code not in faulty}
+        return CheckedPage((*problems, *missing_pages(sound, faulty), *self._differences(sound)), filled)
+
+    def _differences(self, pages: Mapping[str, PageSource]) -> Iterator[Problem]:
+        """Yields what differs in structure between a page in other languages and the English it was made from."""
+        english = pages.get("en")
+        for other in pages.values():
+            if english is not None and other is not english:
+                found = page_findings(self.project, (english.file, english.written), (other.file, other.written))
+                yield from errors(it for it in found if it.rule not in waivers(other.written))
+
+    def _filled(self, source: PageSource, programme: Programme | None, problems: list[Problem]) -> str:
+        """Returns the Markdown of a page with its macros filled in; adds what they complain of to its problems."""
+        if any("line too long" in problem.message for problem in problems):
+            return ""  # not a page; nothing more to learn from it
+        complain = problem_in(source.file, problems)
+        if programme is None:
+            parts(source.text, complain)
+            return ""
+        language = Language(language_code(source.language), programme.phrases)
+        text = (
+            with_shown_todos(without_front_matter(source.written), language.say("to-do"))
+            if source.todos
+            else source.text
+        )
+        return render_page(text, source.page, programme, language, complain)
+
+
+def _todos_left(source: PageSource) -> Iterator[Problem]:
+    """Yields the to-dos of a translator, at the first of the lines that stand together."""
+    for line in source.todos:
+        if line - 1 not in source.todos:
+            yield Problem(source.file, line, "to-do left; translate what stands under it, then take its >>> lines out")
+
+
+def _first_heading(text: str) -> str:
+    return next((line for line in text.splitlines() if line.startswith("# ")), "")
+
+
+def _code() -> str:
+    """Returns a name for all the code that makes pages: with other code, nothing made before is taken."""
+    files = sorted(file for room in (Path(__file__).parent, Path(l10n.__file__).parent) for file in room.rglob("*.py"))
+    return digest(*(f"{file.name} {file.read_text(encoding='utf-8')}" for file in files), *map(version, LIBRARIES))
+
+
+CODE = _code()

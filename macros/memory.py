@@ -1,0 +1,108 @@
+"""What was made before, kept on disk: made again only when what it was made from says something else.
+
+One file, `.cache/pages.sqlite`, outside the site. It may be deleted at any time; one that cannot be read is begun anew.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .reads import Says, said
+
+FILE = Path(".cache/pages.sqlite")
+_FORM = """CREATE TABLE IF NOT EXISTS made (
+    room TEXT, name TEXT, key TEXT, reads TEXT, said TEXT, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID"""
+_WANTED = "SELECT reads, said, value FROM made WHERE room = ? AND name = ? AND key = ?"
+_UNREADABLE = (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Something made, and the facts read on the way."""
+
+    value: Any
+    reads: Collection[str] = ()
+
+
+class Memory:
+    """Values made before: a room holds one value a name, such as `bodies` the body of each page.
+
+    A value is known by its key, which names all it was made from that was known beforehand, and by what the facts
+    said that were read while it was made. Without a file, nothing outlives the program.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._store = _opened(file)
+        self._new: dict[tuple[str, str], tuple[str, str, str, bytes]] = {}
+
+    def recall(self, room: str, name: str, key: str, says: Says) -> Made | None:
+        """Returns what was made from this key, if the facts read then say the same now."""
+        try:
+            row = self._row(room, name, key)
+            if row is None:
+                return None
+            reads = row[0].split("\n") if row[0] else []
+            return Made(pickle.loads(row[2]), reads) if said(reads, says) == row[1] else None  # noqa: S301 - our own
+        except _UNREADABLE:
+            self._begin_anew()
+            return None
+
+    def _row(self, room: str, name: str, key: str) -> tuple[str, str, bytes] | None:
+        new = self._new.get((room, name))
+        if new is not None:
+            return new[1:] if new[0] == key else None
+        found: tuple[str, str, bytes] | None = self._store.execute(_WANTED, (room, name, key)).fetchone()
+        return found
+
+    def remember(self, room: str, name: str, key: str, made: Made, says: Says) -> None:
+        """Keeps what was made, in place of what was made before under this name."""
+        reads = sorted(made.reads)
+        self._new[room, name] = (key, "\n".join(reads), said(reads, says), pickle.dumps(made.value, protocol=5))
+
+    def readers(self, room: str) -> dict[str, frozenset[str]]:
+        """Returns the facts that each value of a room was made from, by its name."""
+        rows = self._store.execute("SELECT name, reads FROM made WHERE room = ?", (room,))
+        kept = {name: frozenset(reads.split("\n")) - {""} for name, reads in rows}
+        new = {name: frozenset(row[1].split("\n")) - {""} for (of, name), row in self._new.items() if of == room}
+        return kept | new
+
+    def keep(self) -> None:
+        """Writes to the disk what was remembered since the last time."""
+        rows = [(*place, *row) for place, row in self._new.items()]
+        try:
+            with self._store:
+                self._store.executemany("REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+        self._new.clear()
+
+    def _begin_anew(self) -> None:
+        self._store.close()
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+        self._store = _opened(self._file)
+
+
+def _opened(file: Path | None) -> sqlite3.Connection:
+    """Returns the store in a file, begun anew where the file is damaged."""
+    if file is None:
+        return _connected(":memory:")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connected(str(file))
+    except sqlite3.DatabaseError:
+        file.unlink(missing_ok=True)
+        return _connected(str(file))
+
+
+def _connected(file: str) -> sqlite3.Connection:
+    store = sqlite3.connect(file, check_same_thread=False, timeout=60)
+    store.execute("PRAGMA synchronous = OFF")  # what a crash loses is made again
+    store.execute(_FORM)
+    return store

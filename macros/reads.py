@@ -1,0 +1,146 @@
+"""Which facts are read while something is made from them, so that it is made again only when one of them changes.
+
+A fact is a field of a record, `meetings/2msp/dates`; a phrase, `phrases/legend`; or which records there are:
+`meetings`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from .programme import Programme
+from .statements import Record
+
+Says = Callable[[str], str]
+"""What a fact says now, as a digest; empty where there is no such fact."""
+
+_plain: Callable[[Any, str], Any] = BaseModel.__getattribute__
+
+
+def digest(*parts: object) -> str:
+    """Returns a short name of some values; two lists of values that differ have different names."""
+    return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+
+
+def said(names: Iterable[str], says: Says) -> str:
+    """Returns a digest of what some facts say together."""
+    return digest(*(f"{name}={says(name)}" for name in sorted(names)))
+
+
+class Facts:
+    """The facts of one programme by name: which of them are read, and what each says."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._records: dict[int, str] = {id(programme): ""}
+        self._inside: dict[int, str] = {}
+        self._says: dict[str, str] = {}
+        for kind in type(programme).model_fields:
+            for name, record in named(kind, getattr(programme, kind)):
+                self._records[id(record)] = f"{name}/"
+                for field, value in _fields(record):
+                    self._own(value, f"{name}/{field}" if kind != "phrases" else name)
+
+    def _own(self, value: Any, fact: str) -> None:
+        """Remembers of which fact each record inside a value is a part."""
+        if isinstance(value, tuple):
+            for item in value:
+                self._own(item, fact)
+        elif isinstance(value, BaseModel):
+            self._inside[id(value)] = fact
+            for _, inner in _fields(value):
+                self._own(inner, fact)
+
+    @contextmanager
+    def read(self) -> Iterator[set[str]]:
+        """Gives the set to which the name of each fact is added that is read inside the block."""
+        found: set[str] = set()
+
+        def note(record: Record, name: str) -> Any:
+            if not name.startswith("__") or name == "__dict__":
+                self._note(record, name, found)
+            return _plain(record, name)
+
+        before = Record.__getattribute__
+        Record.__getattribute__ = note  # type: ignore[method-assign, assignment]
+        try:
+            yield found
+        finally:
+            Record.__getattribute__ = before  # type: ignore[method-assign]
+
+    def _note(self, record: Record, name: str, found: set[str]) -> None:
+        fact = self._inside.get(id(record))
+        if fact is not None:
+            found.add(fact)
+            return
+        base = self._records.get(id(record))
+        if base is None:
+            return  # a record that a macro made for itself, from facts noted when it read them
+        model = type(record)
+        if name == "id":
+            return  # a record with another id is another record: who reads it has read which records there are
+        if name in model.model_fields:
+            found.add(base + name if not base.startswith("phrases/") else base.rstrip("/"))
+        elif name == "__dict__":  # compared with another: every field is read
+            found.update(base + field for field in model.model_fields)
+        elif isinstance(getattr(model, name, None), cached_property):
+            found |= self._gathered(name)
+
+    def _gathered(self, name: str) -> frozenset[str]:
+        """Returns the facts from which the programme gathers something once for all pages."""
+        if name not in self._derived:
+            gather = getattr(type(self.programme), name).func
+            with self.read() as found:
+                gather(self.programme)
+            self._derived[name] = frozenset(found)
+        return self._derived[name]
+
+    @cached_property
+    def _derived(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Any]:
+        kinds = type(self.programme).model_fields
+        return {name: record for kind in kinds for name, record in named(kind, getattr(self.programme, kind))}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every fact that there is."""
+        fields = (f"{name}/{field}" for name, record in self._by_name.items() for field, _ in _fields(record))
+        phrases = (name for name in self._by_name if name.startswith("phrases/"))
+        return (*type(self.programme).model_fields, *(it for it in fields if not it.startswith("phrases/")), *phrases)
+
+    def says(self, fact: str) -> str:
+        """Returns what a fact says now, as a digest; nothing where there is no such fact."""
+        if fact not in self._says:
+            self._says[fact] = self._digest(fact)
+        return self._says[fact]
+
+    def _digest(self, fact: str) -> str:
+        if fact in type(self.programme).model_fields:
+            return digest(*(name for name, _ in named(fact, getattr(self.programme, fact))))
+        record = self._by_name.get(fact)
+        if record is not None:
+            return digest(repr(record))
+        name, _, field = fact.rpartition("/")
+        record = self._by_name.get(name)
+        return digest(repr(getattr(record, field))) if record is not None and hasattr(record, field) else ""
+
+
+def named(kind: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yields each record of a kind by its name, `meetings/2msp`."""
+    if isinstance(value, tuple):
+        yield from ((f"{kind}/{record.id}", record) for record in value)
+    else:
+        yield from ((f"{kind}/{key}", text) for key, text in value.items())
+
+
+def _fields(record: BaseModel) -> Iterator[tuple[str, Any]]:
+    yield from ((field, getattr(record, field)) for field in type(record).model_fields)

@@ -1,0 +1,95 @@
+"""What is taken in from the disk before a page can be made: data, pages, the look of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+from ..check import opened
+from ..checked_pages import CheckedPages
+from ..feeds.ledger import read_ledger
+from ..feeds.sequences import Ledger
+from ..feeds.words import Words
+from ..language import Language
+from ..memory import FILE, Memory
+from ..page_files import page_texts
+from ..problems import Mistakes, Problem
+from ..programme import Programme
+from ..reads import digest
+from ..statements import LANGUAGES, language_code
+from ..templates import render_page
+from ..translator_notes import without_todos
+
+
+class Desk:
+    """The project as it was last taken in, without mistakes. A preview checks pages when they are asked for."""
+
+    programme: Programme
+    pages: CheckedPages
+    ledger: Ledger
+    look: str
+    """A name for the templates and assets as they are now."""
+
+    def __init__(self, project: Path, *, is_preview: bool) -> None:
+        self.project, self.is_preview = project, is_preview
+        self.memory = Memory(project / FILE)
+        self.take_in()
+
+    def take_in(self) -> None:
+        """Takes in data and pages; aborts where they hold mistakes, one line each, and keeps what it had.
+
+        A preview may show a fact before its correction is written, and a page before it is translated; a build may not.
+        """
+        programme, pages, problems = opened(self.project, self.memory, preview=self.is_preview)
+        if not self.is_preview:
+            problems += [problem for page in pages.every() for problem in page.problems]
+        _stop_at(problems)
+        assert programme is not None  # noqa: S101 - a programme that is none has its problems
+        self.ledger = _ledger(self.project)
+        self.programme, self.pages, self.look = programme, pages, _look(self.project)
+        self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
+        self.words = {code: Words(programme, language) for code, language in self.languages.items()}
+
+    def take_in_pages(self) -> None:
+        """Takes in pages and templates, where the data is as it was."""
+        problems: list[Problem] = []
+        texts = page_texts(self.project / "docs", problems)
+        _stop_at(problems)
+        self.pages, self.look = self.pages.with_texts(texts), _look(self.project)
+
+    def render(self, markdown: str, file: str) -> str:
+        """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language.
+
+        MkDocs also asks for the title alone, which is no page that was checked.
+        """
+        code, _, page = file.partition("/")
+        source = self.pages.sources[page][code]
+        if source.text.strip() == without_todos(markdown).strip():
+            return self.pages.page(page).filled[language_code(code)]
+
+        def complain(_line: int, message: str) -> None:
+            raise Abort(f"docs/{file}: {message}")
+
+        return render_page(markdown, page, self.programme, self.languages[language_code(code)], complain)
+
+
+def _stop_at(problems: list[Problem]) -> None:
+    """Aborts the build with its problems, one line each, where there are any."""
+    if problems:
+        raise Abort(str(Mistakes(problems)))
+
+
+def _ledger(project: Path) -> Ledger:
+    """Returns what calendars have given out; aborts where the file that remembers it cannot be read."""
+    try:
+        return read_ledger(project / "data")
+    except Mistakes as mistakes:
+        raise Abort(str(mistakes)) from None
+
+
+def _look(project: Path) -> str:
+    """Returns a name for templates and assets as they are now."""
+    folders = (project / "overrides", project / "docs" / "assets")
+    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return digest(*(f"{file.relative_to(project)} {file.read_bytes()!r}" for file in files))

@@ -1,0 +1,186 @@
+"""One language of a build: each of its pages, made when it is asked for and only if it would come out otherwise."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from mkdocs.commands import build as loop
+from mkdocs.structure.pages import Page
+
+from ..checked_pages import CODE
+from ..memory import Made
+from ..pages.parallel import PLACE
+from ..reads import digest
+from ..side_by_side import PAGE
+from ..statements import LanguageCode
+from ..workers import across_cores
+from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
+from .desk import Desk
+from .loop import own_populate_page
+from .warnings import held_back, let_out
+
+Warned = list[logging.LogRecord]
+
+
+class Edition:
+    """The pages of one language. MkDocs has one configuration for all languages: it is set back before each use."""
+
+    def __init__(self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk) -> None:
+        self.code, self.config, self.files, self.nav, self._desk = code, config, files, nav, desk
+        self.site_name = config.site_name
+        self.env: Any = None
+        self.is_populated = False
+        self._given_titles = {path: vars(page).get("title") for path, page in self.pages.items()}
+        self._bodies: dict[str, str] = {}
+        self._headings: dict[str, str] = {}
+        self.warned: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """MkDocs' pages by their path under the language's folder."""
+        found = {file.src_uri.partition("/")[2]: file for file in self.files.documentation_pages()}
+        return {path: file.page or Page(None, file, self.config) for path, file in found.items()}
+
+    @property
+    def _room(self) -> str:
+        return f"{digest(self.config.site_url)}/{self.code}"
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Makes MkDocs and its plugins take this language for the one being built."""
+        self.config.theme["language"], self.config.site_name = self.code, self.site_name
+        self.config.plugins["i18n"].current_language = self.code
+        yield
+
+    def says(self, name: str) -> str:
+        """Returns what a fact of the programme, or a file of the build, says now."""
+        return says(self.files, name) if name.startswith(ASKED) else self._desk.pages.says(name)
+
+    # Bodies
+
+    def populate(self, paths: Sequence[str]) -> None:
+        """Gives pages their bodies; those not remembered are made, on all cores where they are many."""
+        missing = [path for path in paths if not self._is_faulty(path) and not self._has_body(path)]
+        with self._speaking():
+            for path, (body, reads, warned) in zip(missing, across_cores(self._body, missing), strict=True):
+                let_out(warned)
+                self._put(path, body)
+                self.warned[path] = tuple(record.msg for record in warned)
+                if not warned:
+                    self._desk.memory.remember(
+                        self._room + "/bodies", path, self._key(path), Made(body, reads), self.says
+                    )
+
+    def _is_faulty(self, path: str) -> bool:
+        """Whether a page holds mistakes, as only a preview meets it; it keeps the body it had, or has but a name."""
+        faulty = bool(self._desk.pages.page(path).problems)
+        if faulty and path not in self._bodies:
+            self.pages[path].title = path
+        return faulty
+
+    def _has_body(self, path: str) -> bool:
+        key = self._key(path)
+        if self._bodies.get(path) == key:
+            return True
+        found = self._desk.memory.recall(self._room + "/bodies", path, key, self.says)
+        if found is not None:
+            self._put(path, found.value)
+            self.warned.pop(path, None)
+        return found is not None
+
+    def _put(self, path: str, body: Body) -> None:
+        body.put_into(self.pages[path], self.files)
+        self._bodies[path], self._headings[path] = self._key(path), self._heading(path)
+
+    def _heading(self, path: str) -> str:
+        return self._desk.pages.heading(path, self.code)
+
+    def _key(self, path: str) -> str:
+        config = self.config
+        filled = self._desk.pages.page(path).filled.get(self.code, "")
+        given = self._given_titles[path]
+        return digest(CODE, self.pages[path].url, given, filled, config.markdown_extensions, config.mdx_configs)
+
+    def _body(self, path: str) -> tuple[Body, frozenset[str], Warned]:
+        page, asked = self.pages[path], AskedFiles(self.files)
+        forget(page, self._given_titles[path])
+        with held_back() as warned, self._desk.pages.read() as reads:
+            own_populate_page(page, self.config, asked)
+        return body_of(page), frozenset(reads | asked.asked), warned
+
+    # Sheets: bodies in their frame
+
+    @cached_property
+    def all_sheets(self) -> Mapping[str, str]:
+        """Every page as it is published, by its path under docs/."""
+        kept = {path: self._remembered(path) for path in self.pages}
+        missing = [path for path, sheet in kept.items() if sheet is None]
+        with self._speaking():
+            for path, made in zip(missing, across_cores(self._sheet, missing), strict=True):
+                kept[path] = self._kept(path, made)
+        return {page.file.src_uri: str(kept[path]) for path, page in self.pages.items()}
+
+    def sheet(self, path: str) -> str:
+        """Returns one page as it is published, with no more of the others than it shows."""
+        self.populate([path, *(it for it in self._shown_with(path) if self._heading(it) != self._headings.get(it))])
+        with self._speaking():
+            return self._remembered(path) or self._kept(path, self._sheet(path))
+
+    def _kept(self, path: str, made: Made) -> str:
+        self._desk.memory.remember(self._room + "/sheets", path, self._frame(path), made, self.says)
+        return str(made.value)
+
+    def _remembered(self, path: str) -> str | None:
+        found = self._desk.memory.recall(self._room + "/sheets", path, self._frame(path), self.says)
+        return str(found.value) if found else None
+
+    def _frame(self, path: str) -> str:
+        """Returns a name for all that stands around a page, and for the page itself."""
+        page, config = self.pages[path], self.config
+        around = ((item.title, _target(item).url, item is page or item in page.ancestors) for item in self.nav.items)
+        section = ((item.title, item.url) for item in self._section(page))
+        way = ((item.title, [(child.title, child.url) for child in _indexes(item)]) for item in page.ancestors)
+        aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
+        return digest(
+            *(CODE, self._desk.look, self.site_name, config.site_url, config.theme["favicon"], page.url),
+            *(page.content, page.title, page.toc, page.meta, *around, "section", *section, "way", *way),
+            *(source.text for source in aligned),
+        )
+
+    def _section(self, page: Any) -> Sequence[Any]:
+        return [item for item in page.parent.children if item.is_page] if page.parent else []
+
+    def _shown_with(self, path: str) -> list[str]:
+        """Returns the pages whose titles stand around a page."""
+        page = self.pages[path]
+        around = [
+            *self._section(page),
+            *(child for item in page.ancestors for child in _indexes(item)),
+            *self.nav.items,
+        ]
+        return [item.file.src_uri.partition("/")[2] for item in around if item.is_page]
+
+    def _sheet(self, path: str) -> Made:
+        """Returns a page in its frame, as MkDocs makes it, and the facts its frame reads."""
+        page, config = self.pages[path], self.config
+        page.active = True
+        with self._desk.pages.read() as reads:
+            context = loop.get_context(self.nav, self.files, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+        page.active = False
+        return Made(output, frozenset(reads))
+
+
+def _target(item: Any) -> Any:
+    """Returns the page to which an item of the navigation leads: itself, or the first of its section."""
+    return item if item.is_page else _target(item.children[0])
+
+
+def _indexes(section: Any) -> list[Any]:
+    return [child for child in section.children if child.is_page and child.is_index]

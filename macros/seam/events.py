@@ -1,0 +1,208 @@
+"""What the site does at MkDocs' events."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import click
+from markdown import markdown
+from mkdocs.plugins import event_priority
+
+import macros
+
+from .. import frame
+from ..feeds.addresses import Addresses, published_at, with_address
+from ..feeds.discovery import alternates
+from ..feeds.linked_data import linked_data
+from ..hosting import PAGE_POLICY
+from ..pages.context import SITE
+from ..side_by_side import PAGE, Aligned
+from ..statements import LANGUAGES, LanguageCode, language_code
+from .crumbs import HEADING_ID, crumbs
+from .desk import Desk
+from .editions import Edition
+from .loop import take_over
+from .preview import Preview
+from .products import Products
+
+for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
+    logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
+
+MATERIAL_ASSETS = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
+NOT_FOUND = "404.html"
+MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
+
+
+class Events:
+    """The events of one build, shared by its three languages."""
+
+    def __init__(self, project: Path) -> None:
+        take_over()
+        self.is_preview = _command() == "serve"
+        self.desk = Desk(project, is_preview=self.is_preview)
+        self.render = self.desk.render
+        self.editions: dict[LanguageCode, Edition] = {}
+
+    def on_files(self, files: Any, **_: Any) -> Any:
+        """Leaves out what Material brings for its own frame: styles, scripts and icons that no page of ours loads."""
+        for file in [file for file in files if file.src_uri.startswith(MATERIAL_ASSETS)]:
+            files.remove(file)
+        return files
+
+    @event_priority(-200)
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+        """Begins the edition of a language, when all plugins have settled its files and its navigation."""
+        code = language_code(config.theme["language"])
+        self.editions[code] = Edition(code, config, files, nav, self.desk)
+        return nav
+
+    def populate(self, config: Any) -> None:
+        """Gives all pages of the language being built their bodies; a preview does so page by page."""
+        edition = self.editions[language_code(config.theme["language"])]
+        if not self.is_preview and not edition.is_populated:
+            edition.populate(list(edition.pages))
+            edition.is_populated = True
+
+    def on_env(self, env: Any, *, config: Any, files: Any, **_: Any) -> Any:
+        """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
+        code = language_code(config.theme["language"])
+        home = frame.home(code)
+        self.editions[code].env = env
+        env.auto_reload = self.is_preview
+        env.globals |= {
+            "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
+            "say_in": lambda code, key: self.desk.languages[code].say(key),
+            "home": home,
+            "alternates": frame.alternates(code, home),
+            "alternates_of": lambda file: frame.alternates(file.locale, file.url),
+            "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
+            "asset": cache(partial(_asset, Path(config.docs_dir))),
+            "content_policy": PAGE_POLICY,
+        }
+        return env
+
+    def sheet_to_write(self, page: Any) -> str | None:
+        """Returns a page as it is published, or nothing in a preview."""
+        if self.is_preview:
+            return None
+        edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
+        return edition.all_sheets[page.file.src_uri]
+
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+        """Mends the title of the page: mkdocs-macros takes one with a macro from the raw heading."""
+        page.title = HEADING_ID.sub("", page.title)
+        return html
+
+    def _finished(self, html: str, code: LanguageCode, config: Any) -> str:
+        """Puts in what no macro knows: the address of the site, the programme in its other languages.
+
+        Says in the page's language what the sign beside a heading does.
+        """
+        html = self._aligned(config).put_into(html, code).replace(SITE, config.site_url)
+        html = with_address(html, published_at(config.site_url))
+        return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{self.desk.languages[code].say("permalink")}"')
+
+    def _aligned(self, config: Any) -> Aligned:
+        """Returns the programme page in three languages, its Markdown read as MkDocs reads it."""
+        extensions = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs}
+        texts = {language_code(code): source.text for code, source in self.desk.pages.sources[PAGE].items()}
+        return Aligned(self.desk.programme, texts, partial(markdown, **extensions))
+
+    def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
+        """Tells the frame of a page what it frames, and the other forms in which the page is to be had."""
+        code, _, path = page.file.src_uri.partition("/")
+        content = self._finished(page.content, language_code(code), config)
+        opening, rest = frame.opened(content)
+        is_home = path == "index.md"
+        words, addresses = self.desk.words[language_code(code)], Addresses(published_at(config.site_url))
+        top = (config.site_name, addresses.page(words.language.code, "index.md"))
+        return context | {
+            "is_home": is_home,
+            "alternates": frame.alternates(code, page.file.url),
+            "forms": alternates(words, path),
+            "linked_data": linked_data(words, addresses, path, crumbs(page, top)),
+            "description": frame.description(content),
+            "contents": frame.contents(page.toc, is_home=is_home),
+            "opening": opening,
+            "rest": rest,
+        }
+
+    def on_post_template(self, output: str, *, template_name: str, config: Any) -> str:
+        """Puts the page for what does not exist into each language's folder, where a host can be told to find it."""
+        home = frame.home(language_code(config.theme["language"]))
+        if template_name != NOT_FOUND or not home:
+            return output
+        path = Path(config.site_dir) / home / NOT_FOUND
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(output, encoding="utf-8")
+        return ""  # the one at the root was written first, in English
+
+    def on_post_build(self, *, config: Any, **_: Any) -> None:
+        """Writes what is published beside the pages, once, with the last language; a preview writes it when asked."""
+        if len(self.editions) < len(LANGUAGES):
+            return
+        self.config = config
+        if not self.is_preview:
+            for path, content in self.products().every():
+                target = Path(config.site_dir) / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        self.desk.memory.keep()
+        macros.newest = self
+
+    def products(self) -> Products:
+        """Returns what is published beside the pages."""
+        return Products(self.desk, self.editions, self.config)
+
+    # The preview
+
+    def on_serve(self, server: Any, *, builder: Any, **_: Any) -> Any:
+        """Makes pages when they are looked at."""
+        Preview(self.desk.project, lambda: macros.newest, server, builder).take_over()
+        return server
+
+    def page_at(self, address: str) -> tuple[Edition | None, str]:
+        """Returns the edition and the path of the page that is published as a file, or no edition."""
+        found = (
+            (it, path)
+            for it in self.editions.values()
+            for path, page in it.pages.items()
+            if page.file.dest_uri == address
+        )
+        return next(found, (None, ""))
+
+    def has_pages_as_they_were(self, changed: set[str]) -> bool:
+        """Whether every page that changed still stands where it stood, so that the navigation is as it was."""
+        pages = {page.file.src_uri for edition in self.editions.values() for page in edition.pages.values()}
+        return all(
+            path.removeprefix("docs/") in pages and (self.desk.project / path).is_file()
+            for path in changed
+            if path.endswith(".md")
+        )
+
+    def take_in(self, changed: set[str]) -> None:
+        """Takes in files of data/, docs/ and overrides/ that changed; assets go where the server finds them."""
+        if any(path.startswith("data/") for path in changed):
+            self.desk.take_in()
+        else:
+            self.desk.take_in_pages()
+        for path in changed:
+            file = self.desk.project / path
+            if path.startswith("docs/assets/") and file.is_file():
+                shutil.copyfile(file, Path(self.config.site_dir) / path.removeprefix("docs/"))
+
+
+def _command() -> str | None:
+    """Returns the command of MkDocs that is running, where one is."""
+    context = click.get_current_context(silent=True)
+    return context.info_name if context else None
+
+
+def _asset(docs: Path, path: str) -> str:
+    """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever."""
+    return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"

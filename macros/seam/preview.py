@@ -1,0 +1,155 @@
+"""`mkdocs serve`, made quick: a page is made when it is looked at, and only if it would come out otherwise.
+
+A saved file is taken in at once, open pages are told to ask again, and what nobody looks at is only checked, later.
+A mistake is shown above the last good page and in the terminal; the next save takes it away.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+
+from ..problems import Mistakes, Problem
+from .preview_answers import FILES, Start, answered, with_notice, without_page
+from .watching import Watching
+
+log = logging.getLogger("mkdocs.preview")
+
+
+class Preview:
+    """What `mkdocs serve` shows. One lock guards MkDocs' state, which several requests would share."""
+
+    def __init__(self, project: Path, newest: Callable[[], Any], server: Any, builder: Callable[[], None]) -> None:
+        self._project, self._newest, self._server, self._build_anew = project, newest, server, builder
+        self._lock = threading.RLock()
+        self._watching = Watching(server)
+        self._mistake: tuple[str, ...] = ()
+        self._elsewhere: tuple[str, ...] = ()
+        self._good: dict[str, str] = {}
+        self._products: Any = None
+        self._must_build = False
+
+    def take_over(self) -> None:
+        """Puts itself in place of the server's watching, building and answering."""
+        self._watching.take_over()
+        self._server.builder = self.take_in
+        self._server.set_app(self.answer)
+        threading.Thread(target=self._check_the_rest, daemon=True).start()
+
+    # What was saved
+
+    def take_in(self, *_: Any) -> None:
+        """Takes in what was saved; a mistake in it is told, and what was there before stays."""
+        changed = {path.relative_to(self._project).as_posix() for path in self._watching.changed()}
+        with self._lock:
+            self._mistake = self._tried(lambda: self._take_in(changed))
+            self._elsewhere, self._products = (), None
+        self._say(self._mistake)
+        threading.Thread(target=self._check_the_rest, daemon=True).start()
+
+    def _take_in(self, changed: set[str]) -> None:
+        events = self._newest()
+        folders = {path.partition("/")[0] for path in changed}
+        self._must_build |= bool(folders - {"data", "docs", "overrides"}) or not events.has_pages_as_they_were(changed)
+        if self._must_build:
+            self._build_anew()
+            self._must_build = False
+        else:
+            events.take_in(changed)
+
+    def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
+        """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""
+        try:
+            act()
+        except Abort as abort:
+            return tuple(str(abort).splitlines())
+        except (Exception, SystemExit) as error:
+            log.debug("", exc_info=True)
+            return (_in_one_line(error, self._project),)
+        return ()
+
+    def _say(self, problems: Sequence[str]) -> None:
+        for problem in problems:
+            log.error(problem)
+
+    # What is not looked at
+
+    def _check_the_rest(self) -> None:
+        """Checks every page behind the reader's back; tells open pages where something is wrong elsewhere."""
+        events = self._newest()
+        pages = events.desk.pages
+        problems: list[Problem] = []
+        for page in pages.sources:
+            with self._lock:
+                if self._newest().desk.pages is not pages:
+                    return  # something newer was saved, and is being checked
+                problems += pages.page(page).problems
+        with self._lock:
+            events.desk.memory.keep()
+            before, self._elsewhere = self._elsewhere, tuple(str(Mistakes(problems)).splitlines()) if problems else ()
+        if self._elsewhere != before:
+            self._say(self._elsewhere)
+            self._call_open_pages()
+
+    def _call_open_pages(self) -> None:
+        server = self._server
+        with server._epoch_cond:
+            server._visible_epoch = server._wanted_epoch = server._visible_epoch + 1
+            server._epoch_cond.notify_all()
+
+    # What a browser asks for
+
+    def answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Answers a request (PEP 3333): a page, what is published beside the pages, or a file as MkDocs does."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        mount = self._server.mount_path
+        if path in FILES:
+            return answered(start, path, FILES[path].read_bytes())
+        if path.startswith(mount) and not path.startswith("/livereload/"):
+            name = path.removeprefix(mount)
+            content = self._content(f"{name}index.html" if not name or name.endswith("/") else name)
+            if content is not None:
+                return answered(start, path if not path.endswith("/") else "index.html", content)
+        found: Iterable[bytes] = self._server.serve_request(environ, start)
+        return found
+
+    def _content(self, path: str) -> bytes | None:
+        """Returns a file of the site, or nothing where only MkDocs has it."""
+        epoch = self._server._visible_epoch
+        with self._lock:
+            edition, page = self._newest().page_at(path)
+            if edition is not None:
+                return self._page(edition, page, epoch)
+            if self._products is None:
+                self._products = self._newest().products()
+            found: list[bytes | None] = []
+            self._say(self._tried(lambda: found.append(self._products.get(path))))
+            return found[0] if found else None
+
+    def _page(self, edition: Any, page: str, epoch: int) -> bytes:
+        problems = tuple(map(str, self._newest().desk.pages.page(page).problems))
+        name = f"{edition.code}/{page}"
+        if not problems:
+            problems = self._tried(lambda: self._good.update({name: edition.sheet(page)}))
+            self._say(problems)
+        told = dict.fromkeys((*self._mistake, *problems, *edition.warned.get(page, ()), *self._elsewhere))
+        return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)
+
+
+def _in_one_line(error: BaseException, project: Path) -> str:
+    """Returns where in the project something went wrong, and what; no traceback."""
+    place = ""
+    step = error.__traceback__
+    while step is not None:
+        file = Path(step.tb_frame.f_code.co_filename)
+        if file.is_relative_to(project) and ".venv" not in file.parts:
+            place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename:
+        place = f"{Path(error.filename).name}:{error.lineno}: "
+    return f"{place}{type(error).__name__}: {error}"

@@ -1,0 +1,114 @@
+"""What is published beside the pages: search, print, calendars, feeds, data, and what a host reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.exceptions import Abort
+
+from .. import frame
+from ..checked_pages import CODE
+from ..feeds.addresses import published_at
+from ..feeds.outputs import outputs
+from ..hosting import host_files
+from ..memory import Made
+from ..moved import complaint, moved_pages
+from ..pages.searching import INDEX
+from ..paper import STYLE, running_titles
+from ..reads import digest
+from ..searchable import search_index
+from ..sections import Section, sections
+from ..statements import LanguageCode
+from .desk import Desk
+from .editions import Edition
+
+Group = Callable[[], Mapping[str, bytes]]
+"""Makes some files together, by their path in the site."""
+
+
+class Products:
+    """Files in groups; nothing is made before one of its group is asked for."""
+
+    def __init__(self, desk: Desk, editions: Mapping[LanguageCode, Edition], config: Any) -> None:
+        self._desk, self._editions, self._config = desk, editions, config
+        self._made: dict[str, Mapping[str, bytes]] = {}
+
+    @property
+    def _groups(self) -> Mapping[str, Group]:
+        searches = {f"{frame.home(code)}{INDEX}": lambda code=code: self._search(code) for code in self._editions}
+        return {**searches, STYLE: self._style, "": self._data}
+
+    def every(self) -> Iterator[tuple[str, bytes]]:
+        """Yields path and content of every file."""
+        for name in self._groups:
+            yield from self._group(name).items()
+
+    def get(self, path: str) -> bytes | None:
+        """Returns the content of one file, or nothing where there is no such file."""
+        return self._group(path if path in self._groups else "").get(path)
+
+    def _group(self, name: str) -> Mapping[str, bytes]:
+        if name not in self._made:
+            self._made[name] = self._groups[name]()
+        return self._made[name]
+
+    def _remembered(self, name: str, key: str, make: Callable[[], Any]) -> Any:
+        memory, says = self._desk.memory, self._desk.pages.says
+        found = memory.recall("products", name, key, says)
+        if found is None:
+            found = Made(make())
+            memory.remember("products", name, key, found, says)
+        return found.value
+
+    def _search(self, code: LanguageCode) -> Mapping[str, bytes]:
+        """Returns what a browser searches."""
+        edition = self._editions[code]
+        edition.populate(list(edition.pages))
+        path = f"{frame.home(code)}{INDEX}"
+        key = digest(CODE, self._all_facts(), *(f"{it} {page.content}" for it, page in edition.pages.items()))
+
+        def make() -> bytes:
+            read = {path: self._sections(code, path, page.content or "") for path, page in edition.pages.items()}
+            return search_index(self._desk.programme, self._desk.languages[code], read).encode()
+
+        return {path: self._remembered(path, key, make)}
+
+    def _sections(self, code: LanguageCode, path: str, html: str) -> list[Section]:
+        found: list[Section] = self._remembered(f"{code}/{path}", digest(CODE, html), lambda: list(sections(html)))
+        return found
+
+    def _style(self) -> Mapping[str, bytes]:
+        """Returns the print style, which prints the name of the site in the language of the sheet."""
+        titles = {code: edition.site_name for code, edition in self._editions.items()}
+        rules = (Path(self._config.docs_dir) / STYLE).read_text(encoding="utf-8")
+        return {STYLE: (rules + running_titles(titles)).encode()}
+
+    def _data(self) -> Mapping[str, bytes]:
+        """Returns calendars, feeds and data, and what a host reads."""
+        desk, address = self._desk, self._config.site_url
+        key = digest(CODE, self._all_facts(), address, repr(desk.ledger))
+        made = self._remembered("data", key, lambda: outputs(desk.programme, desk.languages, address, desk.ledger))
+        return {**made, **self._for_hosts(made)}
+
+    def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
+        """Returns what a host reads, and the pages at old addresses; aborts where one cannot lead on."""
+        address, extra = self._config.site_url, self._config.extra
+        moved, contact = extra["moved"] or {}, extra["security_contact"] or f"{address}about/#mistake"
+        pages = [page.file.dest_uri for edition in self._editions.values() for page in edition.pages.values()]
+        mistake = complaint(moved, {path.removesuffix("index.html") for path in (*pages, *data, *self._files())})
+        if mistake:
+            raise Abort(f"mkdocs.yml: {mistake}")
+        hosts = host_files(address, urlsplit(address).path, contact, self._desk.programme.last_read, moved)
+        there = moved_pages(moved, self._desk.languages, published_at(address))
+        return {path: text.encode() for path, text in {**hosts, **there}.items()}
+
+    def _files(self) -> Iterator[str]:
+        """Yields the files that MkDocs has copied."""
+        site = Path(self._config.site_dir)
+        yield from (path.relative_to(site).as_posix() for path in site.rglob("*.*"))
+
+    def _all_facts(self) -> str:
+        return self._desk.pages.all_facts

@@ -1,0 +1,72 @@
+"""Which files were saved, told by the system at once instead of found by looking every half second."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+SAVING = {"created", "modified", "moved", "deleted", "closed"}
+"""What happens to a file that is saved; that it was read does not count."""
+
+PAUSE = 0.02
+"""Seconds without a further change after which a save is complete."""
+
+PASSING = (".pyc", "~", ".swp", ".swx", ".tmp", ".bak")
+"""Endings of files that editors and Python write for themselves."""
+
+
+class Watching:
+    """The watching of MkDocs' server; with POLL=1 in the environment by looking, for disks that tell nothing."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._changed: set[Path] = set()
+        self._watched: set[Path] = set()
+
+    def take_over(self) -> None:
+        """Puts itself in place of the server's own watching."""
+        server = self._server
+        watched = list(server._watched_paths)
+        server.observer = PollingObserver(timeout=0.2) if os.environ.get("POLL") else Observer()
+        server.build_delay, server.watch = PAUSE, self.watch
+        for path in watched:
+            self.watch(path)
+
+    def watch(self, path: str, *_: Any, **__: Any) -> None:
+        """Watches a folder and all inside, or a file; a file through its folder, as editors may replace it."""
+        place = Path(path).resolve()
+        if place in self._watched:
+            return
+        self._watched.add(place)
+        self._server._watched_paths[str(place)] = 1
+        handler = FileSystemEventHandler()
+        handler.on_any_event = self._note  # type: ignore[method-assign]
+        folder = place if place.is_dir() else place.parent
+        self._server.observer.schedule(handler, str(folder), recursive=place.is_dir())
+
+    def changed(self) -> set[Path]:
+        """Returns the files saved since the last time."""
+        found, self._changed = self._changed, set()
+        return found
+
+    def _note(self, event: FileSystemEvent) -> None:
+        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+        ours = {path for path in paths if self._is_ours(path)}
+        if event.is_directory or event.event_type not in SAVING or not ours:
+            return
+        server = self._server
+        with server._rebuild_cond:
+            self._changed |= ours
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    def _is_ours(self, path: Path) -> bool:
+        is_passing = path.name.startswith(".") or path.name.endswith(PASSING)
+        return not is_passing and any(
+            path == place or place in path.parents for place in self._watched if place.exists()
+        )
