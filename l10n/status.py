@@ -102,6 +102,12 @@ class Page(Translation):
         """Returns where the English of a segment stands, or stood, and its name."""
         return f"{self.source}:{change.segment.first_line}: {change.segment.key}"
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Ids of the headings under which it does not say what English says."""
+        found = [self.rendering(change) or change.segment for change in self.open]
+        return tuple(dict.fromkeys(segment.key.partition("/")[0] for segment in found))
+
     @cached_property
     def todos(self) -> tuple[int, ...]:
         """Lines of to-dos that an update left."""
@@ -143,6 +149,10 @@ def survey(project: Path) -> tuple[Page, ...]:
 def _pages(docs: Mapping[LanguageCode, Mapping[str, str]], bases: Bases) -> Iterator[Page]:
     for language in TRANSLATIONS:
         for path in sorted(docs[SOURCE].keys() | docs[language].keys()):
-            text = docs[language].get(path)
-            pin = pin_of(text) if text is not None else None
-            yield Page(language, text, docs[SOURCE].get(path), bases.text(pin) if pin else None, path)
+            yield page_of(bases, language, path, docs[language].get(path), docs[SOURCE].get(path))
+
+
+def page_of(bases: Bases, language: LanguageCode, path: str, text: str | None, english: str | None) -> Page:
+    """Returns a page beside the English it was made from, which its pin names, and the English now."""
+    pin = pin_of(text) if text is not None else None
+    return Page(language, text, english, bases.text(pin) if pin else None, path)

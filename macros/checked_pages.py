@@ -13,11 +13,14 @@ from pathlib import Path
 import l10n
 from l10n.findings import errors, waivers
 from l10n.parity import page_findings
-from l10n.pins import BASES
+from l10n.pins import BASES, Bases, pin_of
+from l10n.pins import digest as english_digest
+from l10n.status import page_of
 
 from .language import Language
 from .memory import Made, Memory
 from .page_rules import PageSource, missing_pages, page_problems, read_pages
+from .pages.newer_english import Overtaken
 from .problems import Problem
 from .programme import Programme
 from .reads import Facts, digest, said
@@ -149,7 +152,7 @@ class Rules:
         faulty = set()
         for code, source in sources.items():
             found = list(page_problems(source, programme))
-            filled[language_code(code)] = self._filled(source, programme, found)
+            filled[language_code(code)] = self._filled(source, programme, found, sources.get("en"))
             todos = [] if self.preview else list(_todos_left(source))
             if found or source.todos:
                 faulty.add(code)
@@ -165,7 +168,9 @@ class Rules:
                 found = page_findings(self.project, (english.file, english.written), (other.file, other.written))
                 yield from errors(it for it in found if it.rule not in waivers(other.written))
 
-    def _filled(self, source: PageSource, programme: Programme | None, problems: list[Problem]) -> str:
+    def _filled(
+        self, source: PageSource, programme: Programme | None, problems: list[Problem], english: PageSource | None
+    ) -> str:
         """Returns the Markdown of a page with its macros filled in; adds what they complain of to its problems."""
         if any("line too long" in problem.message for problem in problems):
             return ""  # not a page; nothing more to learn from it
@@ -179,7 +184,15 @@ class Rules:
             if source.todos
             else source.text
         )
-        return render_page(text, source.page, programme, language, complain)
+        return render_page(text, source.page, programme, language, complain, self._overtaken(source, english))
+
+    def _overtaken(self, source: PageSource, english: PageSource | None) -> Overtaken | None:
+        """Returns where English has changed since a page was translated, if it has."""
+        if english is None or english is source or pin_of(source.written) == english_digest(english.written):
+            return None
+        bases = Bases(self.project)
+        page = page_of(bases, language_code(source.language), source.page, source.written, english.written)
+        return Overtaken(len(page.open), page.sections) if page.open else None
 
 
 def _todos_left(source: PageSource) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from .language import Language
 from .pages.context import Context, MacroError
 from .pages.corrections import corrections_on
+from .pages.newer_english import Overtaken, newer_english
 from .pages.vocabulary import MACROS, bind
 from .problems import Problem, did_you_mean
 from .programme import Programme
@@ -116,11 +117,20 @@ SUMMARY = "{ .summary }\n"
 """The mark at the end of a page's first paragraph."""
 
 
-def render_page(source: str, page: str, programme: Programme, language: Language, complain: Complain) -> str:
-    """Returns the Markdown of a page as `render` does, with a notice of its corrections after its summary."""
+def render_page(
+    source: str,
+    page: str,
+    programme: Programme,
+    language: Language,
+    complain: Complain,
+    overtaken: Overtaken | None = None,
+) -> str:
+    """Returns the Markdown of a page as `render` does; what its readers must know of it stands after its summary."""
     markdown = render(source, page, programme, language, complain)
-    notice = corrections_on(Context(programme, language, page, expand=Markup.escape), page)
-    return markdown.replace(SUMMARY, f"{SUMMARY}\n{notice}\n", 1) if notice else markdown
+    context = Context(programme, language, page, expand=Markup.escape)
+    notices = [newer_english(context, overtaken, markdown)] if overtaken else []
+    shown = "\n\n".join(filter(None, (*notices, corrections_on(context, page))))
+    return markdown.replace(SUMMARY, f"{SUMMARY}\n{shown}\n", 1) if shown else markdown
 
 
 def _filled(call: Call, context: Context, complain: Complain) -> str:

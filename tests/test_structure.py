@@ -53,6 +53,7 @@ ORDER = [
     "pages.sources",
     "pages.contradictions",
     "pages.corrections",
+    "pages.newer_english",
     "pages.downloads",
     "pages.data_fields",
     "pages.addresses",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ..language import Language
 from ..problems import did_you_mean
 from ..programme import Programme, Unknown
+from ..statements import LanguageCode
 
 SITE = "https://address-of-this-site.invalid/"
 """Stands for the address that the site is published under; only the seam knows that one, and puts it in."""
@@ -53,10 +54,19 @@ class Context:
         path = "/".join(filter(None, ("" if self.language.code == "en" else self.language.code, _address(page))))
         return f"{SITE}{path}{'/' if path else ''}{f'#{anchor}' if anchor else ''}"
 
+    def twin(self, code: LanguageCode) -> str:
+        """Returns the address of this page in another language, relative to this page; English stands at the root."""
+        path = "/".join(filter(None, ("" if code == "en" else code, _address(self.page))))
+        return f"{self._root}{path}{'/' if path else ''}" or "./"
+
+    @property
+    def _root(self) -> str:
+        depth = _address(self.page).count("/") + 1 if _address(self.page) else 0
+        return "../" * (depth + (self.language.code != "en"))
+
     def asset(self, name: str) -> str:
         """Returns the address of a file of docs/assets, which the languages share; English stands at the root."""
-        depth = _address(self.page).count("/") + 1 if _address(self.page) else 0
-        return "../" * (depth + (self.language.code != "en")) + f"assets/{name}"
+        return f"{self._root}assets/{name}"
 
 
 def _address(page: str) -> str:
