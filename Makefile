@@ -8,7 +8,7 @@ NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check accept test lighthouse screenshots bench lock clean
+.PHONY: help serve build offline pdf check accept uses test lighthouse screenshots bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

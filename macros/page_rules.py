@@ -102,14 +102,12 @@ def _hand_written_dates(words: str) -> Iterator[str]:
 
 
 def _hand_written_facts(words: str, programme: Programme) -> Iterator[str]:
-    for document in programme.documents:
-        if document.symbol and document.symbol in words:
-            found = document.symbol
-            yield f'symbol written by hand (found "{found}"); write {{{{ symbol("{document.id}") }}}}'
-    figures = {int(figure) for figure in _FIGURE.findall(words)}
-    for number in (number for meeting in programme.meetings for number in meeting.attendance):
-        if number.number in figures:
-            yield f'count written by hand (found {number.number}); write {{{{ count("{number.id}") }}}}'
+    for symbol, document in programme.symbols.items():
+        if symbol in words:
+            yield f'symbol written by hand (found "{symbol}"); write {{{{ symbol("{document}") }}}}'
+    for figure in dict.fromkeys(map(int, _FIGURE.findall(words))):
+        for count in programme.counted.get(figure, ()):
+            yield f'count written by hand (found {figure}); write {{{{ count("{count}") }}}}'
 
 
 def _heading_problems(source: PageSource) -> Iterator[Problem]:

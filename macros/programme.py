@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from pydantic import BaseModel
+
 from .dates import Period
 from .evidence import Evidence, evidence_by_source
 from .history import Contradiction, Correction, Milestone, Session, StateCount
@@ -92,6 +94,29 @@ class Programme(Record):
         """The facts that cite each document or outside source, by its id."""
         return evidence_by_source(self)
 
+    @cached_property
+    def symbols(self) -> Mapping[str, str]:
+        """The symbol of each document that has one → the id of the document."""
+        return {document.symbol: document.id for document in self.documents if document.symbol}
+
+    @cached_property
+    def counted(self) -> Mapping[int, tuple[str, ...]]:
+        """Each number that a source states of who took part → the ids of what it counts."""
+        found: dict[int, tuple[str, ...]] = {}
+        for count in (count for meeting in self.meetings for count in meeting.attendance):
+            found[count.number] = (*found.get(count.number, ()), count.id)
+        return found
+
+    @cached_property
+    def made_of(self) -> Mapping[type[BaseModel], tuple[BaseModel, ...]]:
+        """Each model → every record of it, or of a model made from it, at any depth, in the order of the data."""
+        found: dict[type[BaseModel], list[BaseModel]] = {}
+        for field in type(self).model_fields:
+            for record in _inside(getattr(self, field)):
+                for model in type(record).__mro__:
+                    found.setdefault(model, []).append(record)
+        return {model: tuple(records) for model, records in found.items()}
+
     @property
     def last_read(self) -> date:
         """The last day that a source was read; it dates the site, which knows no clock."""
@@ -122,3 +147,14 @@ class Programme(Record):
         assert session.day_number is not None  # noqa: S101 - Session holds
         day = dates.period.first + timedelta(days=session.day_number - 1)
         return Period(day, day)
+
+
+def _inside(value: Any) -> Iterator[BaseModel]:
+    """Yields every record in a value, each before those inside it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
+    elif isinstance(value, BaseModel):
+        yield value
+        for field in type(value).model_fields:
+            yield from _inside(getattr(value, field))

@@ -44,6 +44,7 @@ Subjects = Mapping[str, str]
 """What meetings and topics are called, by the addresses of their pages."""
 
 
+@cache
 def folded(words: str) -> str:
     """Returns words in lower case, without accents and ligatures; `search.js` does the same."""
     lower = "".join(LIGATURES.get(sign, sign) for sign in words.lower())

@@ -6,6 +6,7 @@ so there is no expression, attribute, filter, loop or include to escape through.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -24,6 +25,12 @@ from .programme import Programme
 
 _PARSER = Environment(comment_start_string="\0{", comment_end_string="}\0")  # noqa: S701 - it parses, it never renders
 """A page has no comments: “{#” is for page_rules to explain."""
+
+_SIMPLE = re.compile(r'\{\{ ([a-z_]+)\(((?:"[^"\\{}\n]*"(?:, "[^"\\{}\n]*")*)?)\) \}\}')
+"""A call as pages are written: `{{ when("2msp") }}`, `{{ source("draft#p8", "draft#p9") }}`."""
+
+_WORDS = re.compile(r'"([^"]*)"')
+_OTHER = re.compile(r"\{[{%#]|[%}#]\}|\r")
 
 Complain = Callable[[int, str], None]
 """Takes a line (from 1) and what is wrong there."""
@@ -59,6 +66,9 @@ def _parsed(source: str) -> tuple[tuple[str | Call, ...], tuple[tuple[int, str],
     def complain(line: int, message: str) -> None:
         complaints.append((line, message))
 
+    simple = _simple(source)
+    if simple is not None:
+        return simple, ()
     try:
         found = tuple(_walk(_PARSER.parse(source), complain))
     except TemplateSyntaxError as error:
@@ -66,6 +76,23 @@ def _parsed(source: str) -> tuple[tuple[str | Call, ...], tuple[tuple[int, str],
     except RecursionError:
         return (), ((1, "macro not readable: nested too deep"),)
     return found, tuple(complaints)
+
+
+def _simple(source: str) -> tuple[str | Call, ...] | None:
+    """Returns the parts of a page whose calls hold nothing but words in quotes, as nearly all do; else nothing.
+
+    Jinja reads such a page to the same parts, twenty times slower, and every other page.
+    """
+    text, end, line = source.removesuffix("\n"), 0, 1
+    found: list[str | Call] = []
+    for call in _SIMPLE.finditer(text):
+        before = text[end : call.start()]
+        line += before.count("\n")
+        found += [before, Call(call[1], tuple(_WORDS.findall(call[2])), (), line)]
+        end = call.end()
+    found.append(text[end:])
+    is_readable = all(it.macro in MACROS if isinstance(it, Call) else not _OTHER.search(it) for it in found)
+    return tuple(part for part in found if part) if is_readable else None
 
 
 def _walk(template: nodes.Template, complain: Complain) -> Iterator[str | Call]:

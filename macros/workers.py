@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -30,11 +31,13 @@ def across_cores(work: Callable[[Item], Result], items: Sequence[Item], *, fewes
         yield from map(work, items)
         return
     _work = work
+    gc.freeze()  # what is there is not moved, so that the processes go on sharing it
     try:
         with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
             yield from pool.map(_done, items, chunksize=max(1, min(8, len(items) // (4 * cores))))
     finally:
         _work = None
+        gc.unfreeze()
 
 
 def _can_fork() -> bool:

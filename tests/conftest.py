@@ -77,12 +77,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     return folder / "site"
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Prints the mutation scores under the results, and what was not run."""
-    from . import test_drift, test_gate_mutations, test_mutation
-
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the scores under the results, from whatever process they come, and what was not run."""
     told(terminalreporter)
-
-    for score in (config.stash.get(it.SCORE, None) for it in (test_mutation, test_gate_mutations, test_drift)):
-        if score:
-            terminalreporter.write_line(score)
+    reports = (report for found in terminalreporter.stats.values() for report in found)
+    scores = (pair for report in reports for pair in getattr(report, "user_properties", ()))
+    for score in dict.fromkeys(value for name, value in scores if name == "score"):
+        terminalreporter.write_line(str(score))

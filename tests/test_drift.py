@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ from l10n.work import Work
 from .conftest import PROJECT
 from .drift_scenarios import FAMILIES, scenarios
 
-SCORE = pytest.StashKey[str]()
 RECALL, PRECISION = 1.0, 0.97
 ENGLISH = {
     path.relative_to(PROJECT / "docs/en").as_posix(): path.read_text(encoding="utf-8")
@@ -27,7 +27,9 @@ ENGLISH = {
 }
 
 
-def test_recall_is_whole_and_precision_high_on_every_family_of_changes(request: pytest.FixtureRequest) -> None:
+def test_recall_is_whole_and_precision_high_on_every_family_of_changes(
+    record_property: Callable[[str, object], None],
+) -> None:
     made = list(scenarios(ENGLISH))
     found, right, wanted, wrong = 0, 0, 0, Counter[str]()
     for scenario in made:
@@ -35,9 +37,12 @@ def test_recall_is_whole_and_precision_high_on_every_family_of_changes(request: 
         found, right, wanted = found + len(stale), right + len(stale & scenario.stale), wanted + len(scenario.stale)
         wrong[scenario.family] += stale != scenario.stale
     recall, precision = right / wanted, right / found
-    request.config.stash[SCORE] = (
-        f"drift: {len(made)} changes of {len(FAMILIES)} families, {wanted} stale segments:"
-        f" recall {recall:.3f}, precision {precision:.3f}"
+    record_property(
+        "score",
+        (
+            f"drift: {len(made)} changes of {len(FAMILIES)} families, {wanted} stale segments:"
+            f" recall {recall:.3f}, precision {precision:.3f}"
+        ),
     )
     assert {scenario.family for scenario in made} == set(FAMILIES)
     assert recall >= RECALL, +wrong

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-import pytest
-
 from l10n.findings import Finding
 from l10n.parity import differences
 from l10n.prose import Passage
@@ -22,7 +20,6 @@ from l10n.words import leftover_findings, words_in
 
 from .conftest import PROJECT
 
-SCORE = pytest.StashKey[str]()
 MUTATIONS = 500
 TABLE = '| a | b |\n|---|---|\n| {{ where("2msp") }} | c |\n| d | e |\n\n!!! note "Titre"\n    Texte.\n'
 """Our pages hold no table and no admonition: these stand at the end of the pages whose tables are changed."""
@@ -161,14 +158,16 @@ def _is_still_there(term: Term, passage: Passage) -> bool:
     return any(" ".join(form) in text for form in term.forms[passage.language])
 
 
-def test_every_change_of_a_translation_is_caught_by_the_gate_that_should(request: pytest.FixtureRequest) -> None:
+def test_every_change_of_a_translation_is_caught_by_the_gate_that_should(
+    record_property: Callable[[str, object], None],
+) -> None:
     lot = random.Random(2011)  # noqa: S311 - a lot to be drawn again
     shares = {structural: 260, marked: 120, swapped: 60, misnamed: 60}
     results = [(name, it) for source, share in shares.items() for (name, it), _ in zip(source(lot), range(share))]  # noqa: B905
     tried, alive = Counter(name for name, _ in results), Counter(name for name, it in results if not it)
     assert len(results) == MUTATIONS
     score = f"gates: {MUTATIONS - sum(alive.values())} of {MUTATIONS} changes of translations caught"
-    request.config.stash[SCORE] = score
+    record_property("score", score)
     assert alive == {}, f"{score}; not caught: {dict(alive)}"
     every = {*STRUCTURE, *MARKS["fr"], *MARKS["es"], "left in English", "forbidden word", "term lost"}
     assert every == set(tried)

@@ -294,19 +294,16 @@ def ground(programme: Programme) -> Ground:
 
 
 def test_every_fact_changed_alone_changes_wherever_it_stood(
-    programme: Programme, ground: Ground, request: pytest.FixtureRequest
+    programme: Programme, ground: Ground, record_property: Callable[[str, object], None]
 ) -> None:
     mutations = facts(programme)
     alive = [why for why in shared(ground, mutations, _survival) if why]
     score = 100 * (1 - len(alive) / len(mutations))
-    request.config.stash[SCORE] = (
-        f"mutation score: {len(mutations) - len(alive)} of {len(mutations)} facts ({score:.1f} %)"
+    record_property(
+        "score", (f"mutation score: {len(mutations) - len(alive)} of {len(mutations)} facts ({score:.1f} %)")
     )
     assert len(mutations) > 400
     assert alive == [], alive
-
-
-SCORE = pytest.StashKey[str]()
 
 
 def numbers(programme: Programme) -> Iterator[tuple[Location, int]]:

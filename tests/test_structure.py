@@ -72,6 +72,7 @@ ORDER = [
     "reads",
     "memory",
     "workers",
+    "outline",
     "checked_pages",
     "check",
     "sections",
@@ -93,6 +94,7 @@ ORDER = [
     "feeds.discovery",
     "feeds.linked_data",
     "feeds.outputs",
+    "uses",
     "exchange",
     "packing",
     "weights",
@@ -205,7 +207,7 @@ def lines_of_code(path: Path) -> int:
 
 def test_of_the_site_only_the_check_opens_the_workbench() -> None:
     opened = [name(path) for path in MODULES if re.search(r"^\s*(from|import) l10n", path.read_text("utf-8"), re.M)]
-    assert sorted(opened) == ["check", "checked_pages"]
+    assert sorted(opened) == ["check", "checked_pages", "outline"]
 
 
 @pytest.mark.parametrize("path", [*MODULES, *WORKBENCH_MODULES], ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import htpy as h
@@ -116,20 +115,8 @@ def _type(context: Context, info: FieldInfo, inner: Shape) -> h.Node:
 
 def example(programme: Programme, model: type[BaseModel], field: str) -> Any:
     """Returns the first value that a field has in the data; None where no record has one."""
-    values = (getattr(it, field) for kind, _ in kinds(Programme) for it in _all(getattr(programme, kind), model))
+    values = (getattr(record, field) for record in programme.made_of.get(model, ()))
     return next((value for value in values if value is not None and value != ()), None)
-
-
-def _all(value: Any, model: type[BaseModel]) -> Iterator[Any]:
-    """Yields every record of a model in a value, at any depth."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _all(item, model)
-    elif isinstance(value, BaseModel):
-        if isinstance(value, model):
-            yield value
-        for field in type(value).model_fields:
-            yield from _all(getattr(value, field), model)
 
 
 def _example(context: Context, value: Any) -> h.Node:

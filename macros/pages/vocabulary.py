@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -126,12 +127,15 @@ MACROS: Mapping[str, Macro] = {
 """Every macro that a page may call, by name."""
 
 
+_signature = cache(inspect.signature)
+
+
 def bind(macro: Macro, context: Context) -> Callable[..., Markup]:
     """Returns a macro that knows its page and says in words which argument is missing or not known."""
 
     def call(*arguments: Any, **named: Any) -> Markup:
         try:
-            inspect.signature(macro).bind(context, *arguments, **named)
+            _signature(macro).bind(context, *arguments, **named)
         except TypeError as error:
             raise MacroError(f"{macro.__name__}(): {error}; write {usage(macro)}") from None
         return macro(context, *arguments, **named)

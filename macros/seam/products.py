@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from ..reads import digest
 from ..searchable import search_index
 from ..sections import Section, sections
 from ..statements import LanguageCode
+from ..workers import across_cores
 from .desk import Desk
 from .editions import Edition
 
@@ -71,14 +72,21 @@ class Products:
         key = digest(CODE, self._all_facts(), *(f"{it} {page.content}" for it, page in edition.pages.items()))
 
         def make() -> bytes:
-            read = {path: self._sections(code, path, page.content or "") for path, page in edition.pages.items()}
+            read = self._sections(code, {path: page.content or "" for path, page in edition.pages.items()})
             return search_index(self._desk.programme, self._desk.languages[code], read).encode()
 
         return {path: self._remembered(path, key, make)}
 
-    def _sections(self, code: LanguageCode, path: str, html: str) -> list[Section]:
-        found: list[Section] = self._remembered(f"{code}/{path}", digest(CODE, html), lambda: list(sections(html)))
-        return found
+    def _sections(self, code: LanguageCode, pages: Mapping[str, str]) -> Mapping[str, Sequence[Section]]:
+        """Returns the sections of each page, from its HTML; those not remembered are found on all cores."""
+        memory, says = self._desk.memory, self._desk.pages.says
+        keys = {path: digest(CODE, html) for path, html in pages.items()}
+        kept = {path: memory.recall(f"sections/{code}", path, key, says) for path, key in keys.items()}
+        missing = [path for path, found in kept.items() if found is None]
+        for path, found in zip(missing, across_cores(lambda it: list(sections(pages[it])), missing), strict=True):
+            kept[path] = Made(found)
+            memory.remember(f"sections/{code}", path, keys[path], Made(found), says)
+        return {path: found.value for path, found in kept.items() if found is not None}
 
     def _style(self) -> Mapping[str, bytes]:
         """Returns the print style, which prints the name of the site in the language of the sheet."""

@@ -1,0 +1,141 @@
+"""What was made before is taken again when, and only when, it would come out the same."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from l10n.parity import differences
+from macros.checked_pages import ROOM, CheckedPages
+from macros.language import Language
+from macros.memory import Made, Memory
+from macros.outline import outline
+from macros.page_files import page_texts
+from macros.programme import Programme
+from macros.reads import Facts
+from macros.statements import LANGUAGES
+from macros.templates import _PARSER, _simple, _walk, render
+from macros.uses import facts_named
+from macros.workers import across_cores
+
+from .conftest import PROJECT
+from .test_mutation import changed, leaves, mutation
+from .warm_builds import go_through
+
+TEXTS = page_texts(PROJECT / "docs", [])
+EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]
+
+
+def test_a_page_that_has_not_read_a_fact_is_as_before_when_the_fact_changes(programme: Programme) -> None:
+    facts, before, reads = Facts(programme), {}, {}
+    for code, page, text in EVERY:
+        with facts.read() as found:
+            before[code, page] = _filled(programme, code, page, text)
+        reads[code, page] = frozenset(found)
+    chance = random.Random(2011)  # noqa: S311 - not a secret
+    kept = 0
+    for location, record, field, value in chance.sample([*leaves(programme)], 60):
+        new = mutation(programme, location, record, field, value)
+        if new is None:
+            continue
+        other = Facts(changed(programme, location, new.value))
+        told = {name for name in facts.names if facts.says(name) != other.says(name)}
+        assert told, location
+        unread = [it for it in EVERY if not reads[it[0], it[1]] & told]
+        for code, page, text in chance.sample(unread, min(8, len(unread))):
+            assert _filled(other.programme, code, page, text) == before[code, page], (location, code, page)
+            kept += 1
+    assert kept > 200
+
+
+def _filled(programme: Programme, code: str, page: str, text: str) -> str:
+    return render(text, page, programme, Language(code, programme.phrases), lambda line, message: None)  # type: ignore[arg-type]
+
+
+def test_a_page_remembered_is_taken_again_until_a_fact_that_it_read_changes(
+    programme: Programme, tmp_path: Path
+) -> None:
+    memory = Memory(tmp_path / "pages.sqlite")
+    pages = CheckedPages(PROJECT, TEXTS, programme, memory, preview=False)
+    first = pages.page("meetings/2msp.md")
+    memory.keep()
+    again = CheckedPages(PROJECT, TEXTS, programme, Memory(tmp_path / "pages.sqlite"), preview=False)
+    assert again._recalled("meetings/2msp.md") == first
+    place = next(index for index, it in enumerate(programme.meetings) if it.id == "2msp")
+    location = ("meetings", place, "name")
+    name = programme.meetings[place].name.model_copy(update={"en": "Other Name"})
+    other = CheckedPages(PROJECT, TEXTS, changed(programme, location, name), memory, preview=False)
+    assert other._recalled("meetings/2msp.md") is None
+    assert "Other Name" in other.page("meetings/2msp.md").filled["en"]
+    assert memory.readers(ROOM)["meetings/2msp.md"] >= {"meetings/2msp/name", "meetings/2msp/dates"}
+
+
+def test_a_memory_that_is_damaged_is_begun_anew(tmp_path: Path) -> None:
+    file = tmp_path / "pages.sqlite"
+    memory = Memory(file)
+    memory.remember("room", "name", "key", Made("value"), str)
+    memory.keep()
+    assert Memory(file).recall("room", "name", "key", str) == Made("value", [])
+    assert Memory(file).recall("room", "name", "other key", str) is None
+    file.write_bytes(b"no database" * 1000)
+    memory = Memory(file)
+    assert memory.recall("room", "name", "key", str) is None
+    memory.remember("room", "name", "key", Made("again"), str)
+    memory.keep()
+    assert Memory(file).recall("room", "name", "key", str) == Made("again", [])
+
+
+def test_work_on_all_cores_gives_the_results_in_their_order() -> None:
+    offset = 7  # what a forked process inherits
+    items = list(range(200))
+    assert list(across_cores(lambda item: item + offset, items)) == [item + offset for item in items]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_pages_read_quickly_are_read_as_jinja_reads_them(code: str) -> None:
+    quick = 0
+    for page, text in TEXTS[code].items():  # type: ignore[index]
+        complaints: list[tuple[int, str]] = []
+        parts = tuple(_walk(_PARSER.parse(text), lambda line, message, told=complaints: told.append((line, message))))
+        found = _simple(text)
+        if found is not None:
+            quick += 1
+            assert (found, complaints) == (parts, []), page
+    assert quick > len(TEXTS[code]) / 2  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ when(2msp) }}", "{% x %}", "{{ nope() }}", "{# x #}", '{{ when("2msp" }}', "}}", "%}"]
+)
+def test_what_is_not_a_plain_call_is_left_to_jinja(text: str) -> None:
+    assert _simple(f"Words {text}\n") is None
+
+
+def test_pages_of_one_outline_differ_in_nothing_and_mistakes_change_the_outline() -> None:
+    same = 0
+    for code in ("fr", "es"):
+        for page, text in TEXTS[code].items():  # type: ignore[index]
+            english = TEXTS["en"][page]
+            if outline(english) == outline(text):
+                same += 1
+                assert list(differences((page, english), (page, text))) == []
+            for old, new in (("{{ ", "{{ x"), ("](", "](../"), ("\n- ", "\n\n"), ("\n## ", "\n### "), ("| ", "|| ")):
+                if old in text:
+                    assert outline(text.replace(old, new, 1)) != outline(text), (code, page, old)
+    assert same > len(TEXTS["en"])
+
+
+def test_a_fact_is_found_by_its_short_name(programme: Programme) -> None:
+    facts = Facts(programme)
+    assert facts_named("2msp.dates", facts) == {"meetings/2msp/dates"}
+    assert facts_named("meetings/2msp/dates", facts) == {"meetings/2msp/dates"}
+    assert {"meetings/2msp/dates", "meetings/2msp/name"} < facts_named("2msp", facts)
+    assert facts_named("unofficial", facts) == {"phrases/unofficial"}
+    assert facts_named("meetings", facts) == facts_named("2mps.dates", facts) == frozenset()
+
+
+def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(tmp_path: Path) -> None:
+    """A few sequences; `python -m tests.warm_builds 200` goes on."""
+    go_through(tmp_path, 2, random.Random(42))  # noqa: S311 - not a secret

@@ -1,0 +1,164 @@
+"""Random edits of the project, each followed by a warm build and a cold one, which must be the same bytes.
+
+`python -m tests.warm_builds 200` goes through so many sequences of edits; WARM_SEED repeats a run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.statements import LANGUAGES
+
+from .conftest import copy_project
+
+PAGES = ("index.md", "about.md", "programme.md", "glossary.md", "meetings/2msp.md", "topics/transparency.md")
+Edit = Callable[[Path, random.Random], None]
+
+
+def _write(file: Path, change: Callable[[str], str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text, f"{file} has nothing to edit"
+    file.write_text(changed, encoding="utf-8")
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choice("bcdfglmnprst") + chance.choice("aeiou") for _ in range(4))
+
+
+def edit_sentence(project: Path, chance: random.Random) -> None:
+    page = project / "docs" / chance.choice(LANGUAGES) / chance.choice(PAGES)
+    word = _word(chance)
+    _write(page, lambda text: re.sub(r"^(?=\w[^\n]{20})", f"{word.title()} ", text, count=1, flags=re.MULTILINE))
+
+
+def edit_title(project: Path, chance: random.Random) -> None:
+    page = project / "docs" / chance.choice(LANGUAGES) / chance.choice(PAGES)
+    word = _word(chance)
+    _write(page, lambda text: re.sub(r"^# ", f"# {word.title()} ", text, count=1, flags=re.MULTILINE))
+
+
+def edit_date(project: Path, chance: random.Random) -> None:
+    year = str(chance.randint(1950, 1999))
+    _write(
+        project / "data/programme.yml",
+        lambda text: re.sub(
+            r"(id: santiago-2010.*?on: )\d{4}(-\d\d-\d\d/)\d{4}",
+            rf"\g<1>{year}\g<2>{year}",
+            text,
+            count=1,
+            flags=re.DOTALL,
+        ),
+    )
+
+
+def edit_name(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "data/programme.yml", lambda text: re.sub(r"(name: \{en: )", rf"\g<1>{word} ", text, count=1))
+
+
+def edit_phrase(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(
+        project / "data/phrases.yml", lambda text: re.sub(r"(unofficial: \{en: \"?)", rf"\g<1>{word} ", text, count=1)
+    )
+
+
+def edit_frame(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "overrides/main.html", lambda text: re.sub(r'class="sheet[^"]*"', f'class="sheet {word}"', text))
+
+
+def edit_style(project: Path, chance: random.Random) -> None:
+    file = project / "docs/assets" / chance.choice(("site.css", "print.css"))
+    file.write_text(file.read_text(encoding="utf-8") + f"/* {_word(chance)} */\n", encoding="utf-8")
+
+
+def edit_navigation(project: Path, chance: random.Random) -> None:
+    word = _word(chance).title()
+    _write(
+        project / "mkdocs.yml",
+        lambda text: re.sub(r"(?m)^  - \w*: about|^  - \w+: programme.md", f"  - {word}: programme.md", text, count=1),
+    )
+
+
+def edit_code(project: Path, chance: random.Random) -> None:
+    file = project / "macros/frame.py"
+    word = _word(chance)
+    _write(file, lambda text: re.sub(r'"en": "English\w*"', f'"en": "English{word}"', text))
+
+
+def add_page(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    for language in LANGUAGES:
+        page = project / "docs" / language / f"{word}.md"
+        page.write_text(f"# {word.title()} {{ #{word} }}\n\nText.\n{{ .summary }}\n", encoding="utf-8")
+    _write(
+        project / "mkdocs.yml",
+        lambda text: text.replace("      - about.md\n", f"      - about.md\n      - {word}.md\n"),
+    )
+
+
+EDITS: tuple[Edit, ...] = (
+    edit_sentence,
+    edit_title,
+    edit_date,
+    edit_name,
+    edit_phrase,
+    edit_frame,
+    edit_style,
+    edit_navigation,
+    edit_code,
+    add_page,
+)
+
+
+def build(project: Path, site: Path) -> dict[str, bytes]:
+    """Builds a project; returns every file of its site."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def go_through(folder: Path, sequences: int, chance: random.Random) -> None:
+    """Makes sequences of edits, one upon the other; stops at the first after which a warm build differs."""
+    project = copy_project(folder / "project")
+    (project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+    build(project, folder / "warm")
+    for number in range(1, sequences + 1):
+        edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
+        for edit in edits:
+            edit(project, chance)
+        warm = build(project, folder / "warm")
+        shutil.move(project / ".cache", folder / "kept")
+        cold = build(project, folder / "cold")
+        shutil.rmtree(project / ".cache")
+        shutil.move(folder / "kept", project / ".cache")
+        names = ", ".join(edit.__name__ for edit in edits)
+        differing = sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))
+        assert differing == [], f"after {names}: {differing[:5]}"
+        print(f"{number} of {sequences}: {names}: {len(warm)} files the same", flush=True)
+
+
+def main() -> None:
+    """Goes through the number of sequences named, and says how many."""
+    sequences = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    seed = int(os.environ.get("WARM_SEED", "0")) or random.SystemRandom().randrange(2**32)
+    print(f"WARM_SEED={seed}")
+    with tempfile.TemporaryDirectory() as folder:
+        go_through(Path(folder), sequences, random.Random(seed))  # noqa: S311 - not a secret
+    print(f"{sequences} sequences: a warm build is always a cold one")
+
+
+if __name__ == "__main__":
+    main()
