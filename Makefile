@@ -36,8 +36,12 @@ accept: $(VENV)/ready ## remember the facts as published; asks for the correctio
 	@$(MAKE) --no-print-directory build
 	@$(BIN)/python -m macros.published
 
-test: $(VENV)/ready $(NODE)/ready ## run every test
-	@$(BIN)/python -m pytest
+uses: $(VENV)/ready ## list every page and file that is made from a fact (FACT=2msp.dates)
+	@$(BIN)/python -m macros.uses $(FACT)
+
+test: $(VENV)/ready $(NODE)/ready ## run every test, on all cores
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/test_audits.py
+	@$(BIN)/python -m pytest tests/test_audits.py # alone: Lighthouse judges how quick a page is
 
 lighthouse: build $(NODE)/ready ## judge one page of each kind in each language with Lighthouse, as on a slow phone
 	@$(BIN)/python -m tests.audits
@@ -54,8 +58,8 @@ lock: $(VENV)/ready ## refresh requirements.txt from pyproject.toml
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.txt
 	@echo "requirements.txt refreshed; now run: make test"
 
-clean: ## remove what the commands made (.venv, tests/node/node_modules, site, build)
-	@rm -rf $(VENV) $(NODE) site build
+clean: ## remove what the commands made (.venv, tests/node/node_modules, site, build, .cache)
+	@rm -rf $(VENV) $(NODE) site build .cache
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
