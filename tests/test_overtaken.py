@@ -12,8 +12,10 @@ from macros.checked_pages import CheckedPages
 from macros.load import load_programme
 from macros.memory import Memory
 from macros.page_files import page_texts
+from macros.translations import progress
 
-from .test_workbench import ENGLISH, FRENCH, NOW, WAS, bench, change
+from .conftest import Run
+from .test_workbench import ENGLISH, FRENCH, NOW, SPANISH, WAS, bench, change
 
 __all__ = ["bench"]
 
@@ -72,3 +74,45 @@ def test_the_way_to_english_is_relative(bench: Path, page: str, to_english: str)
     english = (bench / "docs/en" / page).read_text(encoding="utf-8")
     (bench / "docs/en" / page).write_text(english.replace(" the ", " that ", 1), encoding="utf-8")
     assert told(bench, "fr", page)[1][0] == to_english
+
+
+def status_page(project: Path, root: str) -> Tag:
+    html = (project / f"site/{root}translation/index.html").read_text(encoding="utf-8")
+    found = BeautifulSoup(html, "html.parser").article
+    assert found is not None
+    return found
+
+
+def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: Path, run: Run) -> None:
+    """The second build has the memory of the first."""
+    change(project, ENGLISH, WAS, NOW)
+    change(project, "mkdocs.yml", "!ENV [EDIT_ADDRESS, null]", "https://example.org/edit/main/")
+    built = run(project, "macros.build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    french = status_page(project, "fr/")
+    (file,) = french.select("section h2")
+    assert file.get_text() == FRENCH
+    assert [(it.get_text()) for it in french.select("del, ins")] == [",", " and"]
+    english, translation = french.select(".side")
+    assert (english["lang"], translation["lang"]) == ("en", "fr")
+    assert french.select_one(".row > p").get_text() == f"{FRENCH}:7"  # type: ignore[union-attr]
+    assert french.select_one(f'a[href="https://example.org/edit/main/{FRENCH}"]') is not None
+    assert [it.get_text() for it in status_page(project, "").select("section h2")] == [FRENCH, SPANISH]
+    assert "overtaken" in (project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
+    list(Work(project).accept())
+    built = run(project, "macros.build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    for root in ("", "fr/", "es/"):
+        page = status_page(project, root)
+        assert page.select("section, del, ins, .side") == []
+        assert [row.select("td")[-1].get_text() for row in page.select("tbody tr")] == ["0", "0"]
+    assert "overtaken" not in (project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
+
+
+def test_the_file_with_most_words_to_look_at_comes_first(bench: Path) -> None:
+    change(bench, ENGLISH, WAS, NOW)
+    change(bench, "data/phrases.yml", "en: Skip to content", "en: Jump to the text")
+    for it in progress(bench):
+        assert [file.words for file in it.queue] == sorted((file.words for file in it.queue), reverse=True)
+        assert [file.file for file in it.queue][-1] == "data/phrases.yml"
+        assert it.to_do == sum(file.words for file in it.queue) < it.words

@@ -63,6 +63,7 @@ ORDER = [
     "pages.parallel",
     "pages.citing",
     "pages.offline",
+    "pages.translation",
     "pages.vocabulary",
     "templates",
     "translator_notes",
@@ -79,6 +80,7 @@ ORDER = [
     "search_index",
     "searchable",
     "side_by_side",
+    "translations",
     "paper",
     "accept",
     "feeds.plain",
@@ -207,7 +209,7 @@ def lines_of_code(path: Path) -> int:
 
 def test_of_the_site_only_the_check_opens_the_workbench() -> None:
     opened = [name(path) for path in MODULES if re.search(r"^\s*(from|import) l10n", path.read_text("utf-8"), re.M)]
-    assert sorted(opened) == ["check", "checked_pages", "outline"]
+    assert sorted(opened) == ["check", "checked_pages", "outline", "translations"]
 
 
 @pytest.mark.parametrize("path", [*MODULES, *WORKBENCH_MODULES], ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -34,6 +34,7 @@ from . import (
     sources,
     timeline,
     topics,
+    translation,
     when_where,
 )
 from .context import Context, MacroError
@@ -122,6 +123,7 @@ MACROS: Mapping[str, Macro] = {
         parallel.side_by_side,
         citing.citations,
         offline.downloads,
+        translation.translation_status,
     )
 }
 """Every macro that a page may call, by name."""

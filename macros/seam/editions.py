@@ -14,9 +14,11 @@ from mkdocs.structure.pages import Page
 from ..checked_pages import CODE
 from ..memory import Made
 from ..pages.parallel import PLACE
+from ..pages.translation import PLACE as TRANSLATIONS
 from ..reads import digest
 from ..side_by_side import PAGE
 from ..statements import LanguageCode
+from ..translations import made_from
 from ..workers import across_cores
 from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
 from .desk import Desk
@@ -149,7 +151,14 @@ class Edition:
             *(CODE, self._desk.look, self.site_name, config.site_url, config.theme["favicon"], page.url),
             *(page.content, page.title, page.toc, page.meta, *around, "section", *section, "way", *way),
             *(source.text for source in aligned),
+            *(self._translations() if TRANSLATIONS in (page.content or "") else ()),
         )
+
+    def _translations(self) -> Iterator[str]:
+        """Yields all that the status of translations is made from."""
+        desk = self._desk
+        yield from (source.written for pages in desk.pages.sources.values() for source in pages.values())
+        yield from (made_from(desk.project), desk.pages.all_facts, str(self.config.extra.get("edit_address")))
 
     def _section(self, page: Any) -> Sequence[Any]:
         return [item for item in page.parent.children if item.is_page] if page.parent else []

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from markdown import markdown
+from markupsafe import Markup
 from mkdocs.plugins import event_priority
 
 import macros
@@ -20,9 +21,11 @@ from ..feeds.addresses import Addresses, published_at, with_address
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
-from ..pages.context import SITE
+from ..pages.context import SITE, Context
+from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
 from ..statements import LANGUAGES, LanguageCode, language_code
+from ..translations import progress
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
@@ -35,6 +38,7 @@ for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
 
 MATERIAL_ASSETS = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 NOT_FOUND = "404.html"
+TRANSLATION = "translation.md"
 MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 
 
@@ -103,6 +107,10 @@ class Events:
 
         Says in the page's language what the sign beside a heading does.
         """
+        if PLACE in html:
+            context = Context(self.desk.programme, self.desk.languages[code], TRANSLATION, expand=Markup.escape)
+            shown = translation_page(context, progress(self.desk.project), config.extra.get("edit_address"))
+            html = html.replace(PLACE, shown)
         html = self._aligned(config).put_into(html, code).replace(SITE, config.site_url)
         html = with_address(html, published_at(config.site_url))
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{self.desk.languages[code].say("permalink")}"')

@@ -1,0 +1,49 @@
+"""What the workbench knows of each translation, as the site shows it to translators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from l10n.data_texts import PINS, DataText, data_texts
+from l10n.differences import pieces
+from l10n.pins import BASES
+from l10n.segments import segments
+from l10n.status import TRANSLATIONS, Page, survey
+
+from .pages.translation import OlderFile, Passage, Progress
+from .reads import digest
+from .statements import LanguageCode
+
+
+def made_from(project: Path) -> str:
+    """Returns a name for the English texts that translations were made from."""
+    names = sorted(path.name for path in (project / BASES).glob("*.md"))
+    pins = project / PINS
+    return digest(*names, pins.read_text(encoding="utf-8") if pins.is_file() else "")
+
+
+def progress(project: Path) -> list[Progress]:
+    """Returns how far each language has come; raises Mistakes where pages or data cannot be read."""
+    every: list[Page | DataText] = [*survey(project), *data_texts(project)]
+    return [_progress_of(code, [it for it in every if it.language == code]) for code in TRANSLATIONS]
+
+
+def _progress_of(code: LanguageCode, found: list[Page | DataText]) -> Progress:
+    words = sum(segment.words for it in found for segment in segments(it.english or ""))
+    queue = sorted(_files(found), key=lambda file: (-file.words, file.file))
+    return Progress(code, words, sum(file.words for file in queue), tuple(queue))
+
+
+def _files(found: list[Page | DataText]) -> Iterator[OlderFile]:
+    for file in sorted({it.file for it in found if it.open}):
+        older = [it for it in found if it.file == file and it.open]
+        passages = tuple(passage for it in older for passage in _passages(it))
+        yield OlderFile(file, sum(it.words for it in older), passages)
+
+
+def _passages(it: Page | DataText) -> Iterator[Passage]:
+    for change in it.open:
+        old, new = (segment.text if segment else "" for segment in (change.old, change.new))
+        rendering = it.rendering(change)
+        yield Passage(it.place(change), tuple(pieces(old, new)), rendering.text if rendering else "")
