@@ -92,7 +92,7 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: P
     french = status_page(project, "fr/")
     (file,) = french.select("section h2")
     assert file.get_text() == FRENCH
-    assert [(it.get_text()) for it in french.select("del, ins")] == [",", " and"]
+    assert [it.get_text() for it in french.select("del, ins")] == [",", " and"]
     english, translation = french.select(".side")
     assert (english["lang"], translation["lang"]) == ("en", "fr")
     assert french.select_one(".row > p").get_text() == f"{FRENCH}:7"  # type: ignore[union-attr]
