@@ -13,7 +13,7 @@ from .programme import Programme
 from .search_index import Page, index_of
 from .sections import Section
 
-DERIVED = {"search.md", "by-date.md", "sources/index.md", "side-by-side.md", "cite.md"}
+DERIVED = {"search.md", "by-date.md", "sources/index.md", "side-by-side.md", "cite.md", "translation.md"}
 """Pages that only repeat others."""
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import cycle, islice
 
 from l10n.findings import Finding
 from l10n.parity import differences
@@ -106,24 +107,27 @@ def caught(passage: Passage, gate: Callable[[Tree], Iterator[Finding]]) -> bool:
     return any(finding.problem.file == passage.file for finding in gate(tree_of(passage)))
 
 
+def changed(
+    passages: list[Passage], mutate: Mutate, lot: random.Random, text_of: Callable[[Passage], str]
+) -> Iterator[tuple[Passage, str]]:
+    """Yields the first passage, in an order drawn by lot, that holds what is to be changed, and its text changed."""
+    in_lot = lot.sample(passages, len(passages))
+    found = ((it, after) for it in in_lot if (after := mutate(text_of(it), lot)) is not None)
+    yield from islice(found, 1)
+
+
 def structural(lot: random.Random) -> Iterator[tuple[str, bool]]:
     pages = [it for it in ours().passages if it.is_page]
-    while True:
-        name, page = lot.choice(list(STRUCTURE)), lot.choice(pages)
-        english, text = page.english, page.text
-        if name in ("row gone", "cell gone", "admonition type"):
-            english, text = f"{english}\n{TABLE}", f"{text}\n{TABLE}"
-        after = STRUCTURE[name](text, lot)
-        if after is not None:
-            yield name, any(differences(("docs/en/x.md", english), (page.file, after)))
+    for name in cycle(STRUCTURE):
+        ending = f"\n{TABLE}" if name in ("row gone", "cell gone", "admonition type") else ""
+        for page, after in changed(pages, STRUCTURE[name], lot, lambda it, ending=ending: it.text + ending):
+            yield name, any(differences(("docs/en/x.md", page.english + ending), (page.file, after)))
 
 
 def marked(lot: random.Random) -> Iterator[tuple[str, bool]]:
-    while True:
-        passage = lot.choice(ours().passages)
-        name = lot.choice(list(MARKS[passage.language]))
-        prose = MARKS[passage.language][name](passage.prose, lot)
-        if prose is not None:
+    for language, name in cycle((language, name) for language, names in MARKS.items() for name in names):
+        passages = [it for it in ours().passages if it.language == language]
+        for passage, prose in changed(passages, MARKS[language][name], lot, lambda it: it.prose):
             yield name, caught(passage.with_prose(prose), typography_findings)
 
 
