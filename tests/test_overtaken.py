@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import htpy as h
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +13,7 @@ from macros.checked_pages import CheckedPages
 from macros.load import load_programme
 from macros.memory import Memory
 from macros.page_files import page_texts
+from macros.pages.translation import shown
 from macros.translations import progress
 
 from .conftest import Run
@@ -93,7 +95,7 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: P
     (file,) = french.select("section h2")
     assert file.get_text() == FRENCH
     assert [it.get_text() for it in french.select("del, ins")] == [",", " and"]
-    english, translation = french.select(".side")
+    english, translation = french.select(".side p[lang]")
     assert (english["lang"], translation["lang"]) == ("en", "fr")
     assert french.select_one(".row > p").get_text() == f"{FRENCH}:7"  # type: ignore[union-attr]
     assert french.select_one(f'a[href="https://example.org/edit/main/{FRENCH}"]') is not None
@@ -107,6 +109,22 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: P
         assert page.select("section, del, ins, .side") == []
         assert [row.select("td")[-1].get_text() for row in page.select("tbody tr")] == ["0", "0"]
     assert "overtaken" not in (project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("It was held {{ when(now) }}.\n{ .summary }", "It was held <code>{{ when(now) }}</code>."),
+        ("Two sets { #two-sets }", "Two sets"),
+        (
+            "See [fields](fields.md), `id` first.",
+            "See fields <code>fields.md</code>, <code>id</code> first.",
+        ),
+        ("Between braces: {blank}", "Between braces: {blank}"),
+    ],
+)
+def test_markdown_is_shown_to_translators_with_its_words_apart_from_its_calls(written: str, seen: str) -> None:
+    assert str(h.fragment[shown(written)]) == seen
 
 
 def test_the_file_with_most_words_to_look_at_comes_first(bench: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from .layout import Row, spaced, style_sheet, table
 
 PLACE = Markup('<div class="translation-status"></div>')
 SOURCE = LANGUAGES[0]
+
+_CALL = re.compile(r"(\{\{.*?\}\}|`[^`]+`)", re.DOTALL)
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+_ATTRIBUTES = re.compile(r"\s*(?<!\{)\{:? *[#.][^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def translation_page(context: Context, progress: Sequence[Progress], edit: str |
     style = style_sheet(context, "side-by-side.css") if queue else None
     columns = ("translation-language", "translation-words", "translation-to-do")
     overview = table(context, "translation-progress", columns, [_row(context, it) for it in progress])
-    return html(h.div[style, overview, nothing, queue])
+    return html(h.div(".translation-status")[style, overview, nothing, queue])
 
 
 def _row(context: Context, it: Progress) -> Row:
@@ -77,10 +82,22 @@ def _file(context: Context, language: LanguageCode, file: OlderFile, edit: str |
 
 
 def _passage(context: Context, language: LanguageCode, it: Passage) -> h.Element:
-    english = h.div(".side", lang=SOURCE)[h.p[[*_pieces(it)]]]
-    return h.div(".row")[h.p[h.code[it.place]], h.div(".sides")[english, h.div(".side", lang=language)[h.p[it.words]]]]
+    missing = h.em(lang=context.language.code)[context.language.say("overtaken-missing")]
+    sides = (_side(context, SOURCE, [*_pieces(it)]), _side(context, language, shown(it.words) if it.words else missing))
+    return h.div(".row")[h.p[h.code[it.place]], h.div(".sides")[sides]]
+
+
+def _side(context: Context, language: LanguageCode, words: h.Node) -> h.Element:
+    name = context.language.sentence_case(context.programme.phrases[f"language-{language}"])
+    return h.div(".side")[h.p(".side__language")[name], h.p(lang=language)[words]]
 
 
 def _pieces(it: Passage) -> Iterator[h.Node]:
     for gone, come, same in it.english:
-        yield from (h.del_[gone] if gone else None, h.ins[come] if come else None, same)
+        yield from (h.del_[shown(gone)] if gone else None, h.ins[shown(come)] if come else None, shown(same))
+
+
+def shown(text: str) -> list[h.Node]:
+    """Returns the words of a page as it is written: calls and code set apart, the target after a link's words."""
+    parts = _CALL.split(_LINK.sub(r"\1 `\2`", _ATTRIBUTES.sub("", text)))
+    return [h.code[part.strip("`")] if index % 2 else part for index, part in enumerate(parts)]
