@@ -33,6 +33,8 @@ def plain(_machine: str, words: str) -> str:
 
 def bare(word: str) -> str:
     """Returns a word in lower case without accents, for sorting and for y→e."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode().lower()
 
 

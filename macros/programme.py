@@ -13,10 +13,11 @@ from pydantic import BaseModel
 from .dates import Period
 from .evidence import Evidence, evidence_by_source
 from .history import Contradiction, Correction, Milestone, Session, StateCount
+from .meeting_statements import ChairStatement, HostStatement, ParticipantsStatement, PlaceStatement
 from .proposals import Blank, Decision, KeyDecision
 from .records import Act, Body, Fund, Meeting, Purpose, Topic
 from .references import Article, Document, Place, PlanSection, Source, Term, Venue
-from .statements import Record, Text, shown_first
+from .statements import Record, Statement, Text, shown_first
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,15 @@ class Programme(Record):
         return found
 
     @cached_property
+    def naming(self) -> Mapping[tuple[str, str], tuple[Meeting, ...]]:
+        """Each place, venue and body, by kind and id → the meetings of which a statement names it."""
+        found: dict[tuple[str, str], dict[str, Meeting]] = {}
+        for meeting in self.meetings:
+            for named in (named for statement in meeting.statements for named in _named(statement)):
+                found.setdefault(named, {})[meeting.id] = meeting
+        return {named: tuple(meetings.values()) for named, meetings in found.items()}
+
+    @cached_property
     def made_of(self) -> Mapping[type[BaseModel], tuple[BaseModel, ...]]:
         """Each model → every record of it, or of a model made from it, at any depth, in the order of the data."""
         found: dict[type[BaseModel], list[BaseModel]] = {}
@@ -147,6 +157,19 @@ class Programme(Record):
         assert session.day_number is not None  # noqa: S101 - Session holds
         day = dates.period.first + timedelta(days=session.day_number - 1)
         return Period(day, day)
+
+
+def _named(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yields kind and id of each place, venue and body that a statement names."""
+    match statement:
+        case PlaceStatement():
+            yield "places", statement.city
+            if statement.venue is not None:
+                yield "venues", statement.venue
+        case ChairStatement() | HostStatement():
+            yield "bodies", statement.body
+        case ParticipantsStatement():
+            yield from (("bodies", body) for body in statement.bodies)
 
 
 def _inside(value: Any) -> Iterator[BaseModel]:

@@ -3,13 +3,16 @@
 A fact is a leaf of the data: a text, a date, a number, a status, a name or symbol in Roman letters. One after
 another is given a value found nowhere else; pages are rendered; in each language the new value must stand exactly
 as often as the old one has gone. A fact on which no page depends is unused, and unused facts are failures.
+
+Facts of which none says a word of another are changed together, and each is counted as if it were alone; where one
+does not add up in such company, it is changed alone, and that counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -24,17 +27,19 @@ from macros.language import Language
 from macros.meeting_statements import DateStatement
 from macros.programme import Programme
 from macros.proposals import OutcomeStatus
+from macros.reads import Facts
 from macros.records import DutyStatus
-from macros.statements import LANGUAGES, LanguageCode, Record, Status, Text, Titles
+from macros.statements import LANGUAGES, LanguageCode, Status, Text, Titles
 from macros.templates import render
 from macros.translator_notes import without_notes
 
 from .conftest import PROJECT
 
 Location = tuple[str | int, ...]
-Rendered = dict[str, str]
+Page = tuple[LanguageCode, str]
+Rendered = dict[Page, str]
 
-PAGES: dict[tuple[LanguageCode, str], str] = {
+PAGES: dict[Page, str] = {
     (language, path.relative_to(PROJECT / "docs" / language).as_posix()): without_notes(
         path.read_text(encoding="utf-8")
     )
@@ -67,8 +72,7 @@ class Mutation:
     name: str
     location: Location
     value: Any
-    record: int
-    """Identity of the record that holds the fact."""
+    old: Any
     count_old: Callable[[str, str], int]
     count_new: Callable[[str, str], int]
 
@@ -77,7 +81,7 @@ class Refused(Exception):  # noqa: N818 - the word of the sentence
     """Pages ask for a fact that the data no longer has."""
 
 
-def one_page(key: tuple[LanguageCode, str], programme: Programme) -> str:
+def one_page(key: Page, programme: Programme) -> str:
     """A page with its macros filled in; raises Refused where it asks for what is not there."""
     problems: list[str] = []
     language, page = key
@@ -88,28 +92,24 @@ def one_page(key: tuple[LanguageCode, str], programme: Programme) -> str:
     return html
 
 
-def all_pages(programme: Programme, only: Container[tuple[LanguageCode, str]] = PAGES) -> Rendered:
-    """The pages of each language as one text, those in `only`."""
-    return {
-        language: "\n".join(one_page(key, programme) for key in PAGES if key[0] == language and key in only)
-        for language in LANGUAGES
-    }
+def all_pages(programme: Programme, only: Container[Page] = PAGES) -> Rendered:
+    """The pages, those in `only`."""
+    return {key: one_page(key, programme) for key in PAGES if key in only}
 
 
-def readers(programme: Programme) -> dict[int, set[tuple[LanguageCode, str]]]:
-    """The pages that read each record, by the record's identity: a page that does not read a fact cannot show it."""
-    found: dict[int, set[tuple[LanguageCode, str]]] = defaultdict(set)
-    assert programme.evidence  # gathered once for all pages, so that the gathering is no page's reading
-    reading: tuple[LanguageCode, str] = ("en", "")
+def whole(pages: Rendered, language: str) -> str:
+    """The pages of a language as one text."""
+    return "\n".join(html for key, html in pages.items() if key[0] == language)
 
-    def note(record: Record, name: str) -> Any:
-        found[id(record)].add(reading)
-        return BaseModel.__getattribute__(record, name)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Record, "__getattribute__", note)
-        for reading in PAGES:
-            one_page(reading, programme)
+def readers(programme: Programme) -> dict[str, set[Page]]:
+    """Each fact, by its name, and the pages that read it: a page that does not read a fact cannot show it."""
+    facts, found = Facts(programme), dict[str, set[Page]]()
+    for page in PAGES:
+        with facts.read() as read:
+            one_page(page, programme)
+        for fact in read:
+            found.setdefault(fact, set()).add(page)
     return found
 
 
@@ -157,9 +157,7 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
             marks = {language: f"§{'-'.join(map(str, location))}-{language}§" for language in LANGUAGES}
             keep = {language: " ".join(re.findall(r"\{\{.*?\}\}|\{\w+\}", old[language])) for language in LANGUAGES}
             new = Text(**{language: f"{marks[language]} {keep[language]}".strip() for language in LANGUAGES})
-            return Mutation(
-                name, location, new, id(old), texts(old), lambda language, page: page.count(marks[language])
-            )
+            return Mutation(name, location, new, old, texts(old), lambda language, page: page.count(marks[language]))
         case Titles():
             given = {language: old[language] for language in LANGUAGES if old[language]}
             fresh = Titles(**{language: f"§{name}-{language}§" for language in given})
@@ -168,13 +166,13 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
                 name,
                 location,
                 fresh,
-                id(old),
+                old,
                 lambda language, page: found[language](language, page),
                 lambda language, page: page.count(f"§{name}-{language}§"),
             )
         case Period():
             fresh = _other_century(old)
-            return Mutation(name, location, fresh, id(record), dates(old), dates(fresh))
+            return Mutation(name, location, fresh, old, dates(old), dates(fresh))
         case str() if field == "status":
             kind = (
                 "Duty"
@@ -184,10 +182,10 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
                 else "Statement"
             )
             other = next(status for status in STATUSES[kind] if status != old)
-            return Mutation(name, location, other, id(record), signs(old), signs(other))
+            return Mutation(name, location, other, old, signs(old), signs(other))
         case str() if field in PLAIN:
             mark = f"https://{'-'.join(map(str, location))}.example" if field == "address" else f"§{name}§"
-            return Mutation(name, location, mark, id(record), words(old), words(mark))
+            return Mutation(name, location, mark, old, words(old), words(mark))
     return None
 
 
@@ -213,16 +211,53 @@ def facts(programme: Programme) -> list[Mutation]:
     return [fact for fact in found if fact is not None]
 
 
-def survives(fact: Mutation, ground: Ground) -> str | None:
-    """Returns why a mutation is not proven on the pages that read it, or None where it is."""
+@dataclass(frozen=True)
+class Ground:
+    """The pages as they are, and which of them read each fact."""
+
+    programme: Programme
+    pages: Rendered
+    readers: Mapping[str, set[Page]]
+
+    def reading(self, location: Location) -> set[Page]:
+        """The pages that read a fact."""
+        kind, place, *field = location
+        records = getattr(self.programme, str(kind))
+        name = f"{kind}/{records[place].id}/{field[0]}" if isinstance(records, tuple) else f"{kind}/{place}"
+        return self.readers.get(name, set())
+
+    def around(self, changes: Iterable[tuple[Location, Any]]) -> tuple[Rendered, Rendered]:
+        """The pages that read some facts, before and after each has its new value."""
+        other, only = self.programme, set[Page]()
+        for location, value in changes:
+            other, only = changed(other, location, value), only | self.reading(location)
+        return {key: html for key, html in self.pages.items() if key in only}, all_pages(other, only)
+
+
+def survivors(together: Sequence[Mutation], ground: Ground) -> list[str]:
+    """Why facts that are changed together are not proven on the pages that read them; those that fail, alone."""
     try:
-        before, after = ground.around(fact.location, fact.value, fact.record)
+        before, after = ground.around((fact.location, fact.value) for fact in together)
     except Refused as refused:  # a sentence rests on the old status: the build stops and says so
-        return None if fact.location[-1] == "status" and 'with status "' in str(refused) else f"{fact.name}: {refused}"
+        if len(together) > 1:
+            return [why for fact in together for why in survivors([fact], ground)]
+        (fact,) = together
+        asked = fact.location[-1] == "status" and 'with status "' in str(refused)
+        return [] if asked else [f"{fact.name}: {refused}"]
+    found = {fact.name: _survives(fact, ground.reading(fact.location), before, after) for fact in together}
+    if len(together) > 1:
+        return [why for fact in together if found[fact.name] for why in survivors([fact], ground)]
+    return [why for why in found.values() if why]
+
+
+def _survives(fact: Mutation, pages: Container[Page], before: Rendered, after: Rendered) -> str | None:
+    """Returns why a mutation is not proven on the pages that read it, or None where it is."""
     counts = {}
+    old, new = ({key: html for key, html in rendered.items() if key in pages} for rendered in (before, after))
     for language in _told(fact):
-        gone = fact.count_old(language, before[language]) - fact.count_old(language, after[language])
-        come = fact.count_new(language, after[language]) - fact.count_new(language, before[language])
+        was, now = whole(old, language), whole(new, language)
+        gone = fact.count_old(language, was) - fact.count_old(language, now)
+        come = fact.count_new(language, now) - fact.count_new(language, was)
         if come == 0:
             return f"{fact.name}: unused in {language}"
         if not _accounted(fact, gone, come):
@@ -231,29 +266,40 @@ def survives(fact: Mutation, ground: Ground) -> str | None:
     return None if len(set(counts.values())) == 1 else f"{fact.name}: differs between languages {counts}"
 
 
-@dataclass(frozen=True)
-class Ground:
-    """The pages as they are, and which of them read each record."""
-
-    programme: Programme
-    pages: dict[tuple[LanguageCode, str], str]
-    readers: dict[int, set[tuple[LanguageCode, str]]]
-
-    def around(self, location: Location, value: Any, record: int | None = None) -> tuple[Rendered, Rendered]:
-        """The pages that read a fact, before and after it has a new value."""
-        only = self.readers[record or id(_at(self.programme, location[:-1]))]
-        before = {
-            language: "\n".join(html for key, html in self.pages.items() if key[0] == language and key in only)
-            for language in LANGUAGES
-        }
-        return before, all_pages(changed(self.programme, location, value), only)
+COMPANY = 24
+"""Facts that are changed together at most."""
 
 
-def _at(value: Any, location: Location) -> Any:
-    """Returns what stands at a place."""
-    for step in location:
-        value = value[step] if isinstance(step, int) else getattr(value, step)
-    return value
+def companies(found: Sequence[Mutation]) -> list[list[Mutation]]:
+    """Facts to be changed together: of one sort, and none says a word of another. A status is changed alone."""
+    made: list[list[Mutation]] = []
+    for fact in found:
+        others = (they for they in made if len(they) < COMPANY and not any(_meet(fact, other) for other in they))
+        company = next(others, None) if fact.location[-1] != "status" else None
+        if company is None:
+            made.append([fact])
+        else:
+            company.append(fact)
+    return made
+
+
+def _meet(one: Mutation, other: Mutation) -> bool:
+    """Whether what one fact says, before or after, is counted for the other, or the two are of different sorts."""
+    if type(one.old) is not type(other.old) or "status" in (one.location[-1], other.location[-1]):
+        return True
+    return any(
+        mine.count_old(language, said) or mine.count_new(language, said)
+        for mine, theirs in ((one, other), (other, one))
+        for language in _told(mine)
+        for said in (_said(theirs.old, language), _said(theirs.value, language))
+    )
+
+
+def _said(value: Any, language: LanguageCode) -> str:
+    """What stands on a page where a value is shown, as far as facts are counted by it."""
+    if isinstance(value, Period):
+        return f'datetime="{str(value).partition("/")[0]}"'
+    return str(value[language] or "") if isinstance(value, Text | Titles) else str(value)
 
 
 def _told(fact: Mutation) -> list[LanguageCode]:
@@ -278,14 +324,14 @@ def shared(ground: Ground, found: Sequence[Any], proof: Callable[[int], Any]) ->
     """Returns the proof of each thing found; the work is shared among the processor's cores."""
     _SHARED.update(ground=ground, found=found)
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        return list(pool.map(proof, range(len(found)), chunksize=20))
+        return list(pool.map(proof, range(len(found)), chunksize=4))
 
 
 _SHARED: dict[str, Any] = {}
 
 
-def _survival(index: int) -> str | None:
-    return survives(_SHARED["found"][index], _SHARED["ground"])
+def _survival(index: int) -> list[str]:
+    return survivors(_SHARED["found"][index], _SHARED["ground"])
 
 
 @pytest.fixture(scope="module")
@@ -297,7 +343,7 @@ def test_every_fact_changed_alone_changes_wherever_it_stood(
     programme: Programme, ground: Ground, record_property: Callable[[str, object], None]
 ) -> None:
     mutations = facts(programme)
-    alive = [why for why in shared(ground, mutations, _survival) if why]
+    alive = [why for found in shared(ground, companies(mutations), _survival) for why in found]
     score = 100 * (1 - len(alive) / len(mutations))
     record_property(
         "score", (f"mutation score: {len(mutations) - len(alive)} of {len(mutations)} facts ({score:.1f} %)")
@@ -321,13 +367,14 @@ def _number(index: int) -> str | None:
     """Returns why a number is not proven to be printed from the data, or None where it is."""
     location, old = _SHARED["found"][index]
     ground: Ground = _SHARED["ground"]
-    before, after = ground.around(location, 77_777)
+    before, after = ground.around([(location, 77_777)])
     for language in LANGUAGES:
         speak = Language(language, ground.programme.phrases)
         shown, gone = (re.compile(rf">{speak.number(number)}<") for number in (77_777, old))
-        if len(shown.findall(after[language])) <= len(shown.findall(before[language])):
+        was, now = whole(before, language), whole(after, language)
+        if len(shown.findall(now)) <= len(shown.findall(was)):
             return f"{location} does not show in {language}"
-        if len(gone.findall(after[language])) >= len(gone.findall(before[language])):
+        if len(gone.findall(now)) >= len(gone.findall(was)):
             return f"{location} stays in {language}"
     return None
 
@@ -356,9 +403,9 @@ def test_the_length_the_limit_and_the_part_of_a_month_are_printed_from_the_data(
         meeting = next(index for index, found in enumerate(programme.meetings) if found.id == id)
         statements = getattr(programme.meetings[meeting], field)
         place = next(index for index, found in enumerate(statements) if getattr(found, leaf, None) is not None)
-        before, after = ground.around(("meetings", meeting, field, place, leaf), value)
-        assert expected[language] not in before[language]
-        assert expected[language] in after[language]
+        before, after = ground.around([(("meetings", meeting, field, place, leaf), value)])
+        assert expected[language] not in whole(before, language)
+        assert expected[language] in whole(after, language)
 
 
 def test_all_dates_changed_at_once_leave_no_old_date_anywhere(programme: Programme) -> None:
@@ -366,8 +413,9 @@ def test_all_dates_changed_at_once_leave_no_old_date_anywhere(programme: Program
     for fact in facts(programme):
         if isinstance(fact.value, Period):
             everything = changed(everything, fact.location, fact.value)
-    for page in all_pages(everything).values():
-        shown = Counter(str(tag["datetime"]) for tag in BeautifulSoup(page, "html.parser")("time"))
+    pages = all_pages(everything)
+    for language in LANGUAGES:
+        shown = Counter(str(tag["datetime"]) for tag in BeautifulSoup(whole(pages, language), "html.parser")("time"))
         assert shown
         assert [date for date in shown if date.startswith("20")] == []
 
@@ -422,8 +470,13 @@ def choices(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any
 
 def _choice(index: int) -> list[str]:
     location, value = _SHARED["found"][index]
-    before, after = _SHARED["ground"].around(location, value)
-    return [f"{location} in {language}" for language in LANGUAGES if after[language] == before[language]]
+    ground: Ground = _SHARED["ground"]
+    other, pages = changed(ground.programme, location, value), sorted(ground.reading(location))
+    seen = {
+        code: any(one_page(page, other) != ground.pages[page] for page in pages if page[0] == code)
+        for code in LANGUAGES
+    }
+    return [f"{location} in {code}" for code in LANGUAGES if not seen[code]]
 
 
 def test_every_choice_changed_alone_shows_in_every_language(programme: Programme, ground: Ground) -> None:

@@ -23,7 +23,7 @@ def in_plain_words(programme: Programme) -> Programme:
     def fill(text: Text) -> Text:
         return Text(**{code: filled(programme, languages[code], text[code]) for code in LANGUAGES})
 
-    changes = {kind: _mapped(getattr(programme, kind), fill) for kind, _ in kinds(Programme)}
+    changes = {kind: _mapped(getattr(programme, kind), fill) for kind in kinds(Programme)}
     return programme.model_copy(update=changes)
 
 
@@ -44,7 +44,7 @@ def json_files(programme: Programme, addresses: Addresses) -> Iterator[tuple[str
     """Yields path and content of the schema, of everything and of each record."""
     yield SCHEMA, json_text(schema(addresses))
     yield PROGRAMME_JSON, json_text(published(programme, addresses))
-    for kind, model in kinds(Programme):
+    for kind, model in kinds(Programme).items():
         for record in getattr(programme, kind):
             path = json_of(kind, record.id)
             facts = about(programme, addresses, path, model.__name__)

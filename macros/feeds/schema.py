@@ -23,7 +23,7 @@ Published = create_model(  # type: ignore[call-overload]
     __base__=Record,
     __doc__="Every record of the programme, in all languages, with its sources.",
     about=(About, ...),
-    **{kind: (Programme.model_fields[kind].annotation, ...) for kind, _ in kinds(Programme)},
+    **{kind: (Programme.model_fields[kind].annotation, ...) for kind in kinds(Programme)},
 )
 
 
@@ -57,7 +57,7 @@ def json_text(value: Any) -> bytes:
 
 def published(programme: Programme, addresses: Addresses) -> dict[str, Any]:
     """Returns programme.json as values; texts of the programme must already be filled in."""
-    records = {kind: [dumped(record) for record in getattr(programme, kind)] for kind, _ in kinds(Programme)}
+    records = {kind: [dumped(record) for record in getattr(programme, kind)] for kind in kinds(Programme)}
     return {"about": about(programme, addresses, PROGRAMME_JSON), **records}
 
 

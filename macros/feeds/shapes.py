@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -35,6 +36,12 @@ def shape(info: FieldInfo) -> Shape:
         return Shape("citations", Citation, optional)
     plural: dict[Form, Form] = {"scalar": "scalars", "text": "texts", "record": "records"}
     return Shape(plural[item.form], item.type, optional, item.choices)
+
+
+@cache
+def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
+    """Returns what each field of a model holds, in the order of the model."""
+    return {field: shape(info) for field, info in model.model_fields.items()}
 
 
 def _single(bare: Any, optional: bool) -> Shape:
@@ -79,11 +86,11 @@ def refers_to(info: FieldInfo) -> str | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def kinds(programme: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
-    """Yields name and model of each kind of record of a programme; what is no list of records is left out."""
-    for field, info in programme.model_fields.items():
-        if get_origin(info.annotation) is tuple:
-            yield field, shape(info).type
+@cache
+def kinds(programme: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
+    """Returns each kind of record of a programme → its model; what is no list of records is left out."""
+    lists = {field: info for field, info in programme.model_fields.items() if get_origin(info.annotation) is tuple}
+    return {field: shape(info).type for field, info in lists.items()}
 
 
 def models(programme: type[BaseModel]) -> tuple[type[BaseModel], ...]:
@@ -93,11 +100,10 @@ def models(programme: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     def visit(model: type[BaseModel]) -> None:
         if model not in found:
             found[model] = None
-            for info in model.model_fields.values():
-                inner = shape(info)
+            for inner in shapes(model).values():
                 if inner.form in ("record", "records", "citations"):
                     visit(inner.type)
 
-    for _, model in kinds(programme):
+    for model in kinds(programme).values():
         visit(model)
     return tuple(found)

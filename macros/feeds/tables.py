@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..programme import Programme
 from ..statements import LANGUAGES
-from .shapes import Shape, kinds, refers_to, shape
+from .shapes import Shape, kinds, refers_to, shapes
+
+Row = tuple[str, ...]
 
 SEPARATOR = ";"
 """Between the values of a list in one cell."""
@@ -31,26 +34,32 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its rows are cells in the order of the columns; the first `key` columns tell its rows apart."""
+    """A table: so many rows, written out when they are read; the first `key` columns tell them apart."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    size: int
+    made: Callable[[], Iterator[Row]]
     key: int = 1
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, as cells in the order of the columns."""
+        return tuple(self.made())
 
 
 def tables(programme: Programme) -> Iterator[Table]:
     """Yields every table; texts of the programme must already be filled in."""
-    for kind, _ in kinds(Programme):
+    for kind in kinds(Programme):
         yield from tables_of(kind, getattr(programme, kind))
 
 
 def tables_of(kind: str, records: Sequence[Any]) -> Iterator[Table]:
     """Yields the table of one kind of record and those of the lists inside its records."""
-    model = dict(kinds(Programme))[kind]
+    model = kinds(Programme)[kind]
     yield _table(table_name(kind), model, records)
-    for field, info in model.model_fields.items():
-        if (inner := shape(info)).form in ("records", "texts"):
+    for field, inner in shapes(model).items():
+        if inner.form in ("records", "texts"):
             yield _inner_table(kind, field, inner, records)
 
 
@@ -61,34 +70,40 @@ def table_name(kind: str) -> str:
 
 def key_of(kind: str) -> str:
     """Returns the column that tells the records of a kind apart."""
-    model = dict(kinds(Programme))[kind]
+    model = kinds(Programme)[kind]
     return "id" if "id" in model.model_fields else "number"
 
 
-def _table(name: str, model: type[BaseModel], records: Iterable[BaseModel]) -> Table:
+def _table(name: str, model: type[BaseModel], records: Sequence[BaseModel]) -> Table:
     columns = tuple(_columns(model))
     key = "id" if "id" in model.model_fields else "number"
     order = sorted(range(len(columns)), key=lambda place: columns[place].name != key)
-    rows = (tuple(_cells(model, record)) for record in records)
-    return Table(name, tuple(columns[place] for place in order), tuple(tuple(row[at] for at in order) for row in rows))
+
+    def rows() -> Iterator[Row]:
+        for cells in (tuple(_cells(model, record)) for record in records):
+            yield tuple(cells[place] for place in order)
+
+    return Table(name, tuple(columns[place] for place in order), len(records), rows)
 
 
-def _inner_table(kind: str, field: str, inner: Shape, records: Iterable[Any]) -> Table:
+def _inner_table(kind: str, field: str, inner: Shape, records: Sequence[Any]) -> Table:
     """Returns the table of a list inside records: whose it is, its place in the list, its own columns."""
     key_type = "string" if key_of(kind) == "id" else "integer"
     owner = Column(f"{kind}_{key_of(kind)}", key_type, refers_to=kind, required=True)
     columns = (owner, Column("position", "integer", required=True), *_columns(inner.type))
-    rows = (
-        (str(record.id), str(place), *_cells(inner.type, item))
-        for record in records
-        for place, item in enumerate(getattr(record, field), start=1)
-    )
-    return Table(f"{table_name(kind)}-{field.replace('_', '-')}", columns, tuple(rows), key=2)
+
+    def rows() -> Iterator[Row]:
+        for record in records:
+            for place, item in enumerate(getattr(record, field), start=1):
+                yield str(record.id), str(place), *_cells(inner.type, item)
+
+    size = sum(len(getattr(record, field)) for record in records)
+    return Table(f"{table_name(kind)}-{field.replace('_', '-')}", columns, size, rows, key=2)
 
 
 def _columns(model: type[BaseModel], prefix: str = "", *, optional: bool = False) -> Iterator[Column]:
     for field, info in model.model_fields.items():
-        name, inner = f"{prefix}{field}", shape(info)
+        name, inner = f"{prefix}{field}", shapes(model)[field]
         required = not (inner.optional or optional)
         match inner.form:
             case "scalar":
@@ -107,8 +122,8 @@ def _columns(model: type[BaseModel], prefix: str = "", *, optional: bool = False
 
 
 def _cells(model: type[BaseModel], record: BaseModel | None) -> Iterator[str]:
-    for field, info in model.model_fields.items():
-        value, inner = getattr(record, field, None), shape(info)
+    for field, inner in shapes(model).items():
+        value = getattr(record, field, None)
         match inner.form:
             case "scalar":
                 yield _cell(value)

@@ -26,13 +26,13 @@ def csv_files(programme: Programme, addresses: Addresses) -> Iterator[tuple[str,
 def _citations(programme: Programme) -> Table:
     """Returns every citation with the source's own words, by the record it stands in."""
     rows: list[tuple[str, ...]] = []
-    for kind, _ in kinds(Programme):
+    for kind in kinds(Programme):
         for record in getattr(programme, kind):
             cited = dict.fromkeys((citation.at, citation.quote or "") for citation in citations(record))
             rows += [(table_name(kind), str(record.id), str(n), *pair) for n, pair in enumerate(cited, start=1)]
     names = ("table", "record", "position", "at", "quote")
     columns = (Column(name, "integer" if name == "position" else "string", required=name != "quote") for name in names)
-    return Table("citations", tuple(columns), tuple(rows), key=3)
+    return Table("citations", tuple(columns), len(rows), lambda: iter(rows), key=3)
 
 
 def _csv(table: Table) -> bytes:
@@ -68,13 +68,9 @@ def _resource(table: Table) -> dict[str, Any]:
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": [column.name for column in table.columns[: table.key]],
-            "foreignKeys": [_foreign_key(column) for column in table.columns if column.refers_to in _kinds()],
+            "foreignKeys": [_foreign_key(column) for column in table.columns if column.refers_to in kinds(Programme)],
         },
     }
-
-
-def _kinds() -> set[str | None]:
-    return {kind for kind, _ in kinds(Programme)}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from ..records import Body, Meeting
-from ..references import Place, Venue
-from ..statements import Statement
+from ..records import Body
 from .context import Context
 from .marks import source_place
 from .records import record_link
@@ -30,23 +27,4 @@ def _body_address(context: Context, body: Body) -> str | None:
         return context.link("organization.md", f"body-{body.id}")
     if body.kind in ("organization", "office"):
         return context.link("glossary.md", f"organization-{body.id}")
-    return None if any(naming_meetings(context, body)) else context.link("organization.md")
-
-
-def naming_meetings(context: Context, record: Any) -> Iterator[Meeting]:
-    """Yields the meetings of which a statement names a place, a venue or a body."""
-    for meeting in context.programme.meetings:
-        if any(_names(statement, record) for statement in meeting.statements):
-            yield meeting
-
-
-def _names(statement: Statement, record: Any) -> bool:
-    match record:
-        case Place():
-            return getattr(statement, "city", None) == record.id
-        case Venue():
-            return getattr(statement, "venue", None) == record.id
-        case Body():
-            named = (getattr(statement, "body", None), *getattr(statement, "bodies", ()))
-            return record.id in named
-    return False
+    return None if ("bodies", body.id) in context.programme.naming else context.link("organization.md")

@@ -15,7 +15,7 @@ from ..proposals import Decision
 from ..records import Body, Topic
 from ..references import Article, Place
 from ..statements import Text
-from .addresses import address_of, naming_meetings
+from .addresses import address_of
 from .context import Context, html
 from .layout import items, jumps, spaced
 from .names import capital, meeting_reference, name
@@ -40,8 +40,8 @@ INDEXED = {
 ARTICLES = {"en": ("the ",), "fr": ("le ", "la ", "les ", "l’"), "es": ("el ", "la ", "los ", "las ")}
 """Words by which nobody looks a name up."""
 
-AFTER_N = "n\uffff"
-"""Where Spanish ñ is sorted: after every other n."""
+AFTER_N = "n\x7f"
+"""As what Spanish ñ is sorted: after every other n."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,9 @@ def letter_of(language: Language, words: str) -> str:
 
 def sort_key(language: Language, words: str) -> tuple[str, str]:
     """Returns what sorts words in a dictionary of the language: accents count last, Spanish ñ comes after n."""
-    signs = (AFTER_N if sign == "ñ" and language.code == "es" else bare(sign) for sign in words.lower())
-    return ("".join(sign for sign in signs if sign[:1].isalnum() or sign == " "), words.lower())
+    lower = words.lower()
+    plain = bare(lower.replace("ñ", AFTER_N) if language.code == "es" else lower)
+    return "".join(sign for sign in plain if sign.isalnum() or sign in " \x7f"), lower
 
 
 def looked_up(language: Language, words: str) -> str:
@@ -95,7 +96,7 @@ def _entries(context: Context) -> Iterator[Entry]:
     for field, kind in INDEXED.items():
         for record in getattr(context.programme, field):
             title, address = _title(context, field, record), address_of(context, field, record)
-            yield Entry(_words(context, record, title), _line(context, record, title, kind, address))
+            yield Entry(_words(context, record, title), _line(context, field, record, title, address))
             short = getattr(record, "short", None)
             if kind in ("body", "term") and short is not None:
                 yield _see(context, context.language.text(short), _linked(address, title))
@@ -123,10 +124,10 @@ def _linked(address: str | None, words: Markup) -> Markup:
     return html(h.a(href=address)[words]) if address else words
 
 
-def _line(context: Context, record: Any, title: Markup, kind: str, address: str | None) -> h.Node:
+def _line(context: Context, field: str, record: Any, title: Markup, address: str | None) -> h.Node:
     link = _linked(address, city(context, record.id) if isinstance(record, Place) else title)
-    naming = None if address else _naming(context, record)
-    return spaced(link, h.span(".kind")[_kind(context, record, kind)], naming)
+    naming = None if address else _naming(context, field, record)
+    return spaced(link, h.span(".kind")[_kind(context, record, INDEXED[field])], naming)
 
 
 def _kind(context: Context, record: Any, kind: str) -> Markup:
@@ -143,7 +144,7 @@ def _kind(context: Context, record: Any, kind: str) -> Markup:
     return say(f"kind-{kind}")
 
 
-def _naming(context: Context, record: Any) -> Markup | None:
+def _naming(context: Context, field: str, record: Any) -> Markup | None:
     """Returns the meetings that name a record without a place of its own."""
-    links = [meeting_reference(context, meeting.id) for meeting in naming_meetings(context, record)]
+    links = [meeting_reference(context, meeting.id) for meeting in context.programme.naming.get((field, record.id), ())]
     return items(links, "see") if links else None

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..dates import Period, parse_edtf
 from ..history import Session
 from ..meeting_statements import DateStatement
-from ..statements import Cited, Record, Statement, Text
+from ..statements import Citation, Cited, Record, Statement, Text
 from .addresses import address_of
 from .context import Context, html
 from .layout import Row, jumps, table
@@ -72,16 +72,17 @@ def dated(value: Any, inside: Dated) -> Iterator[Dated]:
         yield replace(inside, period=value)
     elif isinstance(value, DateStatement):
         yield replace(inside, period=value.period, said=value)
-    elif isinstance(value, Record):
+    elif isinstance(value, Record) and not isinstance(value, Text | Citation):
         part = value if _label(value) else inside.part
         said = value if isinstance(value, Cited) else inside.said
+        within = replace(inside, part=part, said=said)
         for field in type(value).model_fields:
-            yield from dated(getattr(value, field), replace(inside, part=part, said=said))
+            yield from dated(getattr(value, field), within)
 
 
 def _label(record: Record) -> Text | None:
-    found = (getattr(record, field, None) for field in LABELS)
-    return next((text for text in found if isinstance(text, Text)), None)
+    fields = (field for field in LABELS if field in type(record).model_fields)
+    return next((text for field in fields if isinstance(text := getattr(record, field), Text)), None)
 
 
 def _rows(context: Context, found: Sequence[Dated]) -> Iterator[Row]:

@@ -57,7 +57,7 @@ def _meaning(context: Context, model: type[BaseModel], field: str = "") -> h.Nod
 
 def _where(context: Context, model: type[BaseModel]) -> h.Node:
     """Returns where the records of a kind stand: their list, their table, one record."""
-    kind = next((kind for kind, it in kinds(Programme) if it is model), None)
+    kind = next((kind for kind, it in kinds(Programme).items() if it is model), None)
     records = getattr(context.programme, kind) if kind else ()
     if kind is None or not records:
         return None

@@ -106,7 +106,7 @@ def data_tables(context: Context) -> Markup:
 def _table_row(context: Context, found: Table) -> Row:
     link = h.a(href=file_link(context, csv_of(found.name)), translate="no")[f"{found.name}.csv"]
     number = context.language.number
-    return None, (link, number(len(found.rows)), number(len(found.columns)))
+    return None, (link, number(found.size), number(len(found.columns)))
 
 
 def example(context: Context, kind: str, meeting: str = "") -> Markup:
