@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from macros.problems import Problem
 from macros.statements import LANGUAGES, LanguageCode
@@ -21,9 +21,7 @@ from .prose import Passage
 from .tree import TERMBASE, Tree
 
 _WORD = re.compile(r"[^\W_]+|⟨\w*⟩")
-_STEMMERS = {
-    code: snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish"}[code]) for code in LANGUAGES
-}
+_STEMMERS = {code: Stemmer.Stemmer({"en": "english", "fr": "french", "es": "spanish"}[code]) for code in LANGUAGES}
 _SHORT = {
     "en": dict.fromkeys(("the", "a", "an"), ""),
     "fr": dict.fromkeys(("le", "la", "les", "l", "un", "une"), "")

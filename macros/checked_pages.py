@@ -164,8 +164,11 @@ class Rules:
     def _differences(self, pages: Mapping[str, PageSource]) -> Iterator[Problem]:
         """Yields what differs in structure between a page in other languages and the English it was made from."""
         english = pages.get("en")
-        for other in pages.values():
-            if english is not None and outline(other.written) != outline(english.written):
+        if english is None:
+            return
+        wanted = outline(english.written)
+        for other in (it for it in pages.values() if it is not english):
+            if outline(other.written) != wanted:
                 found = page_findings(self.project, (english.file, english.written), (other.file, other.written))
                 yield from errors(it for it in found if it.rule not in waivers(other.written))
 

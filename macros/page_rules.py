@@ -24,7 +24,9 @@ MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
-_MONTH = "|".join(month for names in MONTHS.values() for month in names.split())
+_MONTHS = tuple(month.lower() for names in MONTHS.values() for month in names.split())
+_MONTH = "|".join(_MONTHS)
+_DIGIT = re.compile(r"\d")
 _SHORT_MONTH = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|janv|févr|avr|juil|ene|abr|ago|dic"
 _HAND_WRITTEN_DATE = re.compile(
     rf"\b\d{{1,2}}(?:er|º)?[\s\u00a0]+(?:de[\s\u00a0]+)?(?:{_MONTH})\b"  # a day and its month
@@ -96,6 +98,9 @@ def page_problems(source: PageSource, programme: Programme | None) -> Iterator[P
 
 
 def _hand_written_dates(words: str) -> Iterator[str]:
+    lower = words.lower()
+    if not _DIGIT.search(words) and not any(month in lower for month in _MONTHS):
+        return  # as most lines are, and told sooner than by looking for a date
     date = _HAND_WRITTEN_DATE.search(words)
     if date:
         yield f'date written by hand (found "{date.group()}"); write {{{{ when("…") }}}} or {{{{ dates("…") }}}}'

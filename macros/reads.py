@@ -7,7 +7,7 @@ A fact is a field of a record, `meetings/2msp/dates`; a phrase, `phrases/legend`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,7 @@ class Facts:
         self.programme = programme
         self._records: dict[int, str] = {id(programme): ""}
         self._inside: dict[int, str] = {}
+        self._noted: dict[tuple[int, str], Collection[str]] = {}
         self._says: dict[str, str] = {}
         for kind in type(programme).model_fields:
             for name, record in named(kind, getattr(programme, kind)):
@@ -62,9 +63,11 @@ class Facts:
         """Gives the set to which the name of each fact is added that is read inside the block."""
         found: set[str] = set()
 
+        noted = self._noted.get
+
         def note(record: Record, name: str) -> Any:
-            if not name.startswith("__") or name == "__dict__":
-                self._note(record, name, found)
+            facts = noted((id(record), name))
+            found.update(self._note(record, name) if facts is None else facts)
             return _plain(record, name)
 
         before = Record.__getattribute__
@@ -74,23 +77,27 @@ class Facts:
         finally:
             Record.__getattribute__ = before  # type: ignore[method-assign]
 
-    def _note(self, record: Record, name: str, found: set[str]) -> None:
-        fact = self._inside.get(id(record))
-        if fact is not None:
-            found.add(fact)
-            return
-        base = self._records.get(id(record))
-        if base is None:
-            return  # a record that a macro made for itself, from facts noted when it read them
-        model = type(record)
+    def _note(self, record: Record, name: str) -> Collection[str]:
+        """Returns the facts that are read with an attribute; found once for each record of the programme."""
+        if id(record) not in self._records and id(record) not in self._inside:
+            return ()  # a record that a macro made for itself, from facts noted when it read them
+        facts = tuple(self._facts_in(record, name))
+        self._noted[id(record), name] = facts
+        return facts
+
+    def _facts_in(self, record: Record, name: str) -> Iterable[str]:
+        base, model = self._records.get(id(record), ""), type(record)
+        if name.startswith("__") and name != "__dict__":
+            return ()
+        if id(record) in self._inside:
+            return (self._inside[id(record)],)
         if name == "id":
-            return  # a record with another id is another record: who reads it has read which records there are
+            return ()  # a record with another id is another record: who reads it has read which records there are
         if name in model.model_fields:
-            found.add(base + name if not base.startswith("phrases/") else base.rstrip("/"))
-        elif name == "__dict__":  # compared with another: every field is read
-            found.update(base + field for field in model.model_fields)
-        elif isinstance(getattr(model, name, None), cached_property):
-            found |= self._gathered(name)
+            return (base + name if not base.startswith("phrases/") else base.rstrip("/"),)
+        if name == "__dict__":  # compared with another: every field is read
+            return (base + field for field in model.model_fields)
+        return self._gathered(name) if isinstance(getattr(model, name, None), cached_property) else ()
 
     def _gathered(self, name: str) -> frozenset[str]:
         """Returns the facts from which the programme gathers something once for all pages."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import snowballstemmer
+import Stemmer
 
 from .sections import Section, opening, resolved
 from .statements import LanguageCode
@@ -61,7 +61,12 @@ def words_of(text: str) -> list[str]:
 @cache
 def stem(word: str, language: LanguageCode) -> str:
     """Returns the folded stem of a word of a language."""
-    return folded(snowballstemmer.stemmer(STEMMERS[language]).stemWord(word))
+    return folded(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: LanguageCode) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(STEMMERS[language])
 
 
 def index_of(pages: Sequence[Page], subjects: Subjects, language: LanguageCode) -> str:

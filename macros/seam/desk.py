@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
 from ..check import opened
-from ..checked_pages import CheckedPages
+from ..checked_pages import CODE, CheckedPages
 from ..feeds.ledger import read_ledger
 from ..feeds.sequences import Ledger
 from ..feeds.words import Words
 from ..language import Language
-from ..memory import FILE, Memory
+from ..memory import FILE, Made, Memory
 from ..page_files import page_texts
+from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
 from ..programme import Programme
 from ..reads import digest
 from ..statements import LANGUAGES, language_code
 from ..templates import render_page
+from ..translations import made_from, progress
 from ..translator_notes import without_todos
 
 
@@ -57,6 +60,16 @@ class Desk:
         texts = page_texts(self.project / "docs", problems)
         _stop_at(problems)
         self.pages, self.look = self.pages.with_texts(texts), _look(self.project)
+
+    def progress(self) -> Sequence[Progress]:
+        """Returns how far each translation has come; found once for what English and its translations say now."""
+        written = (source.written for pages in self.pages.sources.values() for source in pages.values())
+        key = digest(CODE, made_from(self.project), self.pages.all_facts, *written)
+        found = self.memory.recall("products", "progress", key, self.pages.says)
+        if found is None:
+            found = Made(progress(self.project))
+            self.memory.remember("products", "progress", key, found, self.pages.says)
+        return list(found.value)
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language.

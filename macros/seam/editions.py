@@ -18,7 +18,6 @@ from ..pages.translation import PLACE as TRANSLATIONS
 from ..reads import digest
 from ..side_by_side import PAGE
 from ..statements import LanguageCode
-from ..translations import made_from
 from ..workers import across_cores
 from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
 from .desk import Desk
@@ -147,18 +146,13 @@ class Edition:
         section = ((item.title, item.url) for item in self._section(page))
         way = ((item.title, [(child.title, child.url) for child in _indexes(item)]) for item in page.ancestors)
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
+        shows_progress = TRANSLATIONS in (page.content or "")
         return digest(
             *(CODE, self._desk.look, self.site_name, config.site_url, config.theme["favicon"], page.url),
             *(page.content, page.title, page.toc, page.meta, *around, "section", *section, "way", *way),
             *(source.text for source in aligned),
-            *(self._translations() if TRANSLATIONS in (page.content or "") else ()),
+            *((self._desk.progress(), config.extra.get("edit_address")) if shows_progress else ()),
         )
-
-    def _translations(self) -> Iterator[str]:
-        """Yields all that the status of translations is made from."""
-        desk = self._desk
-        yield from (source.written for pages in desk.pages.sources.values() for source in pages.values())
-        yield from (made_from(desk.project), desk.pages.all_facts, str(self.config.extra.get("edit_address")))
 
     def _section(self, page: Any) -> Sequence[Any]:
         return [item for item in page.parent.children if item.is_page] if page.parent else []

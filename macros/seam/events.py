@@ -25,7 +25,6 @@ from ..pages.context import SITE, Context
 from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
 from ..statements import LANGUAGES, LanguageCode, language_code
-from ..translations import progress
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
@@ -109,7 +108,7 @@ class Events:
         """
         if PLACE in html:
             context = Context(self.desk.programme, self.desk.languages[code], TRANSLATION, expand=Markup.escape)
-            shown = translation_page(context, progress(self.desk.project), config.extra.get("edit_address"))
+            shown = translation_page(context, self.desk.progress(), config.extra.get("edit_address"))
             html = html.replace(PLACE, shown)
         html = self._aligned(config).put_into(html, code).replace(SITE, config.site_url)
         html = with_address(html, published_at(config.site_url))
