@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .check import check
 from .exchange import exchange
+from .memory import FILE, Memory
 from .packing import pack
 from .problems import Mistakes
 from .programme import Programme
@@ -33,7 +34,7 @@ def main() -> int:
     if _mkdocs(programme):
         print(f"{SITE}/ stays as it was", file=sys.stderr)
         return 1
-    pack(STAGE)
+    pack(STAGE, Memory(FILE))
     table = weights_table(STAGE)
     _swap()
     print(f"The heaviest page of each kind, as brotli sends it:\n{table}")
