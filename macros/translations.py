@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from l10n.data_texts import PINS, DataText, data_texts
@@ -30,9 +31,14 @@ def progress(project: Path) -> list[Progress]:
 
 
 def _progress_of(code: LanguageCode, found: list[Page | DataText]) -> Progress:
-    words = sum(segment.words for it in found for segment in segments(it.english or ""))
+    words = sum(_words(it.english or "") for it in found)
     queue = sorted(_files(found), key=lambda file: (-file.words, file.file))
     return Progress(code, words, sum(file.words for file in queue), tuple(queue))
+
+
+@cache  # of English, which every language is translated from
+def _words(english: str) -> int:
+    return sum(segment.words for segment in segments(english))
 
 
 def _files(found: list[Page | DataText]) -> Iterator[OlderFile]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +31,16 @@ from .editions import Edition
 Group = Callable[[], Mapping[str, bytes]]
 """Makes some files together, by their path in the site."""
 
+ROOM, DATA = "products", "data"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to be made, and a name for all that it is made from."""
+
+    key: str
+    make: Callable[[], Any]
+
 
 class Products:
     """Files in groups; nothing is made before one of its group is asked for."""
@@ -36,14 +48,21 @@ class Products:
     def __init__(self, desk: Desk, editions: Mapping[LanguageCode, Edition], config: Any) -> None:
         self._desk, self._editions, self._config = desk, editions, config
         self._made: dict[str, Mapping[str, bytes]] = {}
+        self._tasks: dict[str, Task] = {}
 
     @property
     def _groups(self) -> Mapping[str, Group]:
-        searches = {f"{frame.home(code)}{INDEX}": lambda code=code: self._search(code) for code in self._editions}
+        searches = {path: lambda path=path: {path: self._value(path)} for path in self._indexes}
         return {**searches, STYLE: self._style, "": self._data}
 
     def every(self) -> Iterator[tuple[str, bytes]]:
-        """Yields path and content of every file."""
+        """Yields path and content of every file; what is not remembered is made on all cores."""
+        missing = [name for name in (*self._indexes, DATA) if self._recalled(name) is None]
+        for name in self._indexes.keys() & missing:
+            self._sections(self._indexes[name])  # here, where they are remembered, not in a process of its own
+        made = across_cores(lambda name: self._task(name).make(), missing, fewest=2)
+        for name, value in zip(missing, made, strict=True):
+            self._remember(name, value)
         for name in self._groups:
             yield from self._group(name).items()
 
@@ -56,29 +75,45 @@ class Products:
             self._made[name] = self._groups[name]()
         return self._made[name]
 
-    def _remembered(self, name: str, key: str, make: Callable[[], Any]) -> Any:
-        memory, says = self._desk.memory, self._desk.pages.says
-        found = memory.recall("products", name, key, says)
-        if found is None:
-            found = Made(make())
-            memory.remember("products", name, key, found, says)
-        return found.value
+    # What is remembered
 
-    def _search(self, code: LanguageCode) -> Mapping[str, bytes]:
-        """Returns what a browser searches."""
-        edition = self._editions[code]
+    @cached_property
+    def _indexes(self) -> Mapping[str, LanguageCode]:
+        """The search index of each language, by its path."""
+        return {f"{frame.home(code)}{INDEX}": code for code in self._editions}
+
+    def _task(self, name: str) -> Task:
+        if name not in self._tasks:
+            self._tasks[name] = self._telling() if name == DATA else self._searching(self._indexes[name])
+        return self._tasks[name]
+
+    def _value(self, name: str) -> Any:
+        found = self._recalled(name)
+        return found.value if found is not None else self._remember(name, self._task(name).make())
+
+    def _recalled(self, name: str) -> Made | None:
+        return self._desk.memory.recall(ROOM, name, self._task(name).key, self._desk.pages.says)
+
+    def _remember(self, name: str, value: Any) -> Any:
+        self._desk.memory.remember(ROOM, name, self._task(name).key, Made(value), self._desk.pages.says)
+        return value
+
+    def _searching(self, code: LanguageCode) -> Task:
+        """What a browser searches."""
+        desk, edition = self._desk, self._editions[code]
         edition.populate(list(edition.pages))
-        path = f"{frame.home(code)}{INDEX}"
-        key = digest(CODE, self._all_facts(), *(f"{it} {page.content}" for it, page in edition.pages.items()))
+        key = digest(CODE, desk.pages.all_facts, *(f"{path} {page.content}" for path, page in edition.pages.items()))
+        return Task(key, lambda: search_index(desk.programme, desk.languages[code], self._sections(code)).encode())
 
-        def make() -> bytes:
-            read = self._sections(code, {path: page.content or "" for path, page in edition.pages.items()})
-            return search_index(self._desk.programme, self._desk.languages[code], read).encode()
+    def _telling(self) -> Task:
+        """Calendars, feeds and data."""
+        desk, address = self._desk, self._config.site_url
+        key = digest(CODE, desk.pages.all_facts, address, repr(desk.ledger))
+        return Task(key, lambda: outputs(desk.programme, desk.languages, address, desk.ledger))
 
-        return {path: self._remembered(path, key, make)}
-
-    def _sections(self, code: LanguageCode, pages: Mapping[str, str]) -> Mapping[str, Sequence[Section]]:
+    def _sections(self, code: LanguageCode) -> Mapping[str, Sequence[Section]]:
         """Returns the sections of each page, from its HTML; those not remembered are found on all cores."""
+        pages = {path: page.content or "" for path, page in self._editions[code].pages.items()}
         memory, says = self._desk.memory, self._desk.pages.says
         keys = {path: digest(CODE, html) for path, html in pages.items()}
         kept = {path: memory.recall(f"sections/{code}", path, key, says) for path, key in keys.items()}
@@ -88,6 +123,8 @@ class Products:
             memory.remember(f"sections/{code}", path, keys[path], Made(found), says)
         return {path: found.value for path, found in kept.items() if found is not None}
 
+    # The groups
+
     def _style(self) -> Mapping[str, bytes]:
         """Returns the print style, which prints the name of the site in the language of the sheet."""
         titles = {code: edition.site_name for code, edition in self._editions.items()}
@@ -96,9 +133,7 @@ class Products:
 
     def _data(self) -> Mapping[str, bytes]:
         """Returns calendars, feeds and data, and what a host reads."""
-        desk, address = self._desk, self._config.site_url
-        key = digest(CODE, self._all_facts(), address, repr(desk.ledger))
-        made = self._remembered("data", key, lambda: outputs(desk.programme, desk.languages, address, desk.ledger))
+        made = self._value(DATA)
         return {**made, **self._for_hosts(made)}
 
     def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
@@ -117,6 +152,3 @@ class Products:
         """Yields the files that MkDocs has copied."""
         site = Path(self._config.site_dir)
         yield from (path.relative_to(site).as_posix() for path in site.rglob("*.*"))
-
-    def _all_facts(self) -> str:
-        return self._desk.pages.all_facts
