@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from macros.language import Language
 from macros.load import load_programme
+from macros.memory import FILE as MEMORY
 from macros.programme import Programme
 from macros.statements import LANGUAGES
 
@@ -47,10 +49,24 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
+def warm_copy(built: Path, folder: Path) -> Path:
+    """A copy of the project with the memory of a build."""
+    copy_project(folder)
+    (folder / MEMORY).parent.mkdir()
+    shutil.copy(built / MEMORY, folder / MEMORY)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may change."""
+    """A copy of the project that a test may change; nothing in it was checked or built before."""
     return copy_project(tmp_path)
+
+
+@pytest.fixture
+def warm_project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the project that a test may change, built before, as on the disk of whoever works on it."""
+    return warm_copy(built, tmp_path)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -69,12 +85,24 @@ def run() -> Run:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, run: Run) -> Path:
+    """The project as `make build` leaves it: built by the process that comes first, shared by all, changed by none."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not folder.exists():
+            project = copy_project(shared / "being-built")
+            done = run(project, "macros.build")
+            assert done.returncode == 0, done.stdout + done.stderr
+            project.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
     """The site as `make build` makes it."""
-    folder = copy_project(tmp_path_factory.mktemp("project"))
-    built = run(folder, "macros.build")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return built / "site"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -9,9 +9,14 @@ import yaml
 from macros.check import check
 from macros.problems import Mistakes
 
-from .conftest import PROJECT
+from .conftest import PROJECT, copy_project
 
 BROKEN = sorted((PROJECT / "tests/broken").glob("*.yml"))
+
+
+def read_case(path: Path) -> dict[str, str]:
+    case: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return case
 
 
 def plant(project: Path, case: dict[str, str]) -> list[str]:
@@ -34,23 +39,36 @@ def plant(project: Path, case: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_mistake_is_told_in_one_line_with_its_place(path: Path, project: Path) -> None:
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    expected = plant(project, case)
+def test_a_mistake_is_told_in_one_line_with_its_place(path: Path, warm_project: Path) -> None:
+    expected = plant(warm_project, read_case(path))
     with pytest.raises(Mistakes) as raised:
-        check(project)
+        check(warm_project)
     assert [str(problem) for problem in raised.value.problems] == expected
+
+
+def test_mistakes_are_the_same_whether_or_not_pages_were_checked_before(tmp_path: Path, warm_project: Path) -> None:
+    """One mistake in each file of pages that any case breaks, so that a memory has much to overlook."""
+    cases = {case["file"]: case for case in map(read_case, BROKEN) if case["file"].startswith("docs/")}
+    told = []
+    for folder in (copy_project(tmp_path / "cold"), warm_project):
+        for case in cases.values():
+            plant(folder, case)
+        with pytest.raises(Mistakes) as raised:
+            check(folder)
+        told.append(str(raised.value))
+    assert len(cases) > 5
+    assert told[0] == told[1]
 
 
 def test_there_are_many_ways_to_be_wrong() -> None:
     assert len(BROKEN) >= 40
 
 
-def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(project: Path) -> None:
+def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(warm_project: Path) -> None:
     for name in ("end-before-start", "letter-out-of-range", "macro-with-unknown-id", "date-by-hand-en"):
-        plant(project, yaml.safe_load((PROJECT / f"tests/broken/{name}.yml").read_text(encoding="utf-8")))
+        plant(warm_project, read_case(PROJECT / f"tests/broken/{name}.yml"))
     with pytest.raises(Mistakes) as raised:
-        check(project)
+        check(warm_project)
     lines = str(raised.value).splitlines()
     assert [line.partition(":")[0] for line in lines[:-1]] == [
         "data/programme.yml",

@@ -293,22 +293,22 @@ def test_a_corrected_value_is_shown_as_readers_know_it(
     assert shown[1] in page.find("ins").get_text()  # type: ignore[union-attr]
 
 
-def test_make_accept_refuses_a_silent_change_and_remembers_an_explained_one(project: Path, run: Run) -> None:
-    data = project / "data/programme.yml"
+def test_make_accept_refuses_a_silent_change_and_remembers_an_explained_one(warm_project: Path, run: Run) -> None:
+    data = warm_project / "data/programme.yml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("half_days: 7", "half_days: 6"), encoding="utf-8")
-    refused = run(project, "macros.accept")
+    refused = run(warm_project, "macros.accept")
     assert refused.returncode == 1
     assert 'was: "7"\n  now: "6"\n' in refused.stderr
-    checked = run(project, "macros.check")
+    checked = run(warm_project, "macros.check")
     assert re.search(r"data/programme\.yml:\d+: .*published fact changed: .*half_days \(was 7, now 6\)", checked.stderr)
     entry = "- {id: length, fact: meetings/intersessional-2011/lengths/proposed-1/half_days, was: '7', now: '6', "
     entry += (
         "made: 2026-11-24, why: {en: Miscounted., fr: Erreur de calcul., es: Error de cálculo.}, source: draft#p3}\n"
     )
-    (project / "data/corrections.yml").write_text(entry, encoding="utf-8")
-    accepted = run(project, "macros.accept")
+    (warm_project / "data/corrections.yml").write_text(entry, encoding="utf-8")
+    accepted = run(warm_project, "macros.accept")
     assert accepted.stdout.endswith("(0 new, 1 changed, 0 taken back)\n"), accepted.stderr
-    kept = json.loads((project / "data/published.json").read_text(encoding="utf-8"))
+    kept = json.loads((warm_project / "data/published.json").read_text(encoding="utf-8"))
     assert kept["meetings/intersessional-2011/lengths/proposed-1/half_days"] == "6"
-    assert load_programme(project / "data").corrections[0].now == "6"
+    assert load_programme(warm_project / "data").corrections[0].now == "6"

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from macros.check import check
 from macros.language import Language
-from macros.load import load_programme
 from macros.located_yaml import LARGEST_FILE
 from macros.page_files import LARGEST_PAGE
 from macros.page_rules import PageSource, page_problems
@@ -22,26 +21,17 @@ from macros.problems import Mistakes, Problem
 from macros.programme import Programme
 from macros.templates import problem_in, render
 
-from .conftest import PROJECT
-from .fuzz_target import mutated, one_input
+from .fuzz_target import DATA, load_with, mutated, one_input
 
 LOCATED = re.compile(r"(data|docs)/\S.*:\d+: \S.*")
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 YAML_LIKE = st.text(alphabet="abc:-[]{}&*!|>'\"#%@\n \t0123456789é\u2028", max_size=300).map(lambda text: text.encode())
 PAGE_LIKE = st.text(alphabet="abc#{}%()[]<>\"'=!|`~\n _*2011.,/\\&;é", max_size=300)
-DATA = {path.name: path.read_bytes() for path in (PROJECT / "data").glob("*.yml")}
 
 
 def loads_or_tells(folder: Path, name: str, content: bytes) -> None:
-    for other, original in DATA.items():
-        (folder / other).write_bytes(content if other == name else original)
-    problems: tuple[Problem, ...] = ()
-    try:
-        load_programme(folder)
-    except Mistakes as mistakes:
-        problems = mistakes.problems
-    assert all(LOCATED.fullmatch(str(problem)) for problem in problems)
+    assert all(LOCATED.fullmatch(str(problem)) for problem in load_with(folder, name, content))
 
 
 @pytest.fixture
@@ -100,58 +90,58 @@ def test_an_alias_bomb_is_refused_before_it_grows(data: Path) -> None:
     loads_or_tells(data, "phrases.yml", bomb)
 
 
-def test_a_file_of_fifty_megabytes_is_refused_unread(project: Path) -> None:
-    with (project / "data/phrases.yml").open("wb") as file:
+def test_a_file_of_fifty_megabytes_is_refused_unread(warm_project: Path) -> None:
+    with (warm_project / "data/phrases.yml").open("wb") as file:
         file.truncate(50_000_000)
-    with (project / "docs/fr/about.md").open("wb") as file:
+    with (warm_project / "docs/fr/about.md").open("wb") as file:
         file.truncate(50_000_000)
-    assert told(project) == [
+    assert told(warm_project) == [
         f"data/phrases.yml:1: too large (found 50,000,000 bytes, allowed {LARGEST_FILE:,})",
         "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
         f"docs/fr/about.md:1: too large (found 50,000,000 bytes, allowed {LARGEST_PAGE:,})",
     ]
 
 
-def test_a_link_out_of_the_tree_is_refused(project: Path) -> None:
-    (project / "docs/es/glossary.md").unlink()
-    (project / "docs/es/glossary.md").symlink_to("/etc/passwd")
-    (project / "data/glossary.yml").unlink()
-    (project / "data/glossary.yml").symlink_to("/etc/passwd")
-    assert told(project)[0] == "data/glossary.yml:1: a symbolic link; put the file itself here"
-    assert "docs/es/glossary.md:1: a symbolic link; put the file itself here" in told(project)
+def test_a_link_out_of_the_tree_is_refused(warm_project: Path) -> None:
+    (warm_project / "docs/es/glossary.md").unlink()
+    (warm_project / "docs/es/glossary.md").symlink_to("/etc/passwd")
+    (warm_project / "data/glossary.yml").unlink()
+    (warm_project / "data/glossary.yml").symlink_to("/etc/passwd")
+    assert told(warm_project)[0] == "data/glossary.yml:1: a symbolic link; put the file itself here"
+    assert "docs/es/glossary.md:1: a symbolic link; put the file itself here" in told(warm_project)
 
 
 @pytest.mark.parametrize("name", ["a page.md", "été.md", "two\nlines.md", "UPPER.md", "-x.md", "note.txt"])
-def test_a_file_that_is_no_page_is_named(project: Path, name: str) -> None:
-    (project / "docs/en" / name).write_text("# X { #x }\n", encoding="utf-8")
-    lines = told(project)
+def test_a_file_that_is_no_page_is_named(warm_project: Path, name: str) -> None:
+    (warm_project / "docs/en" / name).write_text("# X { #x }\n", encoding="utf-8")
+    lines = told(warm_project)
     assert len(lines) == 1
     assert re.fullmatch(r"docs/en/[ -~]+:1: not a page.*", lines[0])
 
 
-def test_a_folder_in_place_of_a_file_is_told(project: Path) -> None:
-    (project / "data/phrases.yml").unlink()
-    (project / "data/phrases.yml").mkdir()
-    (project / "docs/fr/about.md").unlink()
-    (project / "docs/fr/about.md").mkdir()
-    assert told(project) == [
+def test_a_folder_in_place_of_a_file_is_told(warm_project: Path) -> None:
+    (warm_project / "data/phrases.yml").unlink()
+    (warm_project / "data/phrases.yml").mkdir()
+    (warm_project / "docs/fr/about.md").unlink()
+    (warm_project / "docs/fr/about.md").mkdir()
+    assert told(warm_project) == [
         "data/phrases.yml:1: cannot be read: Is a directory",
         "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
     ]
 
 
-def test_a_missing_file_is_told(project: Path) -> None:
-    (project / "data/glossary.yml").unlink()
-    assert told(project) == ["data/glossary.yml:1: cannot be read: No such file or directory"]
+def test_a_missing_file_is_told(warm_project: Path) -> None:
+    (warm_project / "data/glossary.yml").unlink()
+    assert told(warm_project) == ["data/glossary.yml:1: cannot be read: No such file or directory"]
 
 
-def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(project: Path) -> None:
-    page = project / "docs/en/about.md"
+def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(warm_project: Path) -> None:
+    page = warm_project / "docs/en/about.md"
     page.write_text(
         page.read_text(encoding="utf-8") + "".join(f"\nSaid on {day} June 2011.\n" for day in range(1, 11)),
         encoding="utf-8",
     )
-    path = project / "data/programme.yml"
+    path = warm_project / "data/programme.yml"
     records = (
         path.read_text(encoding="utf-8")
         .replace("kind: office", "kind: bureau")
@@ -159,7 +149,7 @@ def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(project: Pat
     )
     path.write_text(records, encoding="utf-8")
     planted = records.count("kind: bureau") + records.count("kind: land\n")
-    lines = told(project)
+    lines = told(warm_project)
     assert planted >= 7
     assert len([line for line in lines if line.startswith("data/programme.yml:")]) == planted
     assert len([line for line in lines if line.startswith("docs/en/about.md:")]) == 10

@@ -18,7 +18,7 @@ from macros.language import Language
 from macros.moved import complaint, moved_pages, redirects_file
 from macros.statements import LANGUAGES
 
-from .conftest import Run, copy_project
+from .conftest import Run, warm_copy
 from .servers import Server, apache, nginx
 from .test_site import ROOT
 
@@ -115,9 +115,9 @@ def test_only_what_changes_its_address_with_its_content_is_kept_for_a_year(serve
 
 
 @pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def below(built: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """The site built to stand below a path, with two addresses that have moved; returns the folder above that path."""
-    project = copy_project(tmp_path_factory.mktemp("below"))
+    project = warm_copy(built, tmp_path_factory.mktemp("below"))
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     assert "  moved: {}" in text
@@ -125,8 +125,8 @@ def below(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     config.write_text(text.replace("  moved: {}", f"  moved: {{{moves}}}"), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE)
-        built = run(project, "macros.build")
-    assert built.returncode == 0, built.stdout + built.stderr
+        done = run(project, "macros.build")
+    assert done.returncode == 0, done.stdout + done.stderr
     root = tmp_path_factory.mktemp("root")
     readable_copy(project / "site", root / BASE.strip("/"))
     return root

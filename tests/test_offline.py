@@ -142,8 +142,8 @@ def test_a_page_that_tells_of_downloads_is_compressed_anew(offered: Path) -> Non
     assert gzip.decompress(Path(f"{page}.gz").read_bytes()) == page.read_bytes()
 
 
-def test_without_a_built_site_one_line_tells_the_way_out(project: Path, run: Run) -> None:
-    done = run(project, "macros.offline")
+def test_without_a_built_site_one_line_tells_the_way_out(warm_project: Path, run: Run) -> None:
+    done = run(warm_project, "macros.offline")
     assert done.returncode == 1
     assert done.stderr == "site/ is not built yet; run: make offline\n"
 

@@ -85,13 +85,13 @@ def status_page(project: Path, root: str) -> Tag:
     return found
 
 
-def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: Path, run: Run) -> None:
+def test_the_site_shows_translators_what_changed_until_it_is_accepted(warm_project: Path, run: Run) -> None:
     """The second build has the memory of the first."""
-    change(project, ENGLISH, WAS, NOW)
-    change(project, "mkdocs.yml", "!ENV [EDIT_ADDRESS, null]", "https://example.org/edit/main/")
-    built = run(project, "macros.build")
+    change(warm_project, ENGLISH, WAS, NOW)
+    change(warm_project, "mkdocs.yml", "!ENV [EDIT_ADDRESS, null]", "https://example.org/edit/main/")
+    built = run(warm_project, "macros.build")
     assert built.returncode == 0, built.stdout + built.stderr
-    french = status_page(project, "fr/")
+    french = status_page(warm_project, "fr/")
     (file,) = french.select("section h2")
     assert file.get_text() == FRENCH
     assert [it.get_text() for it in french.select("del, ins")] == [",", " and"]
@@ -99,16 +99,16 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(project: P
     assert (english["lang"], translation["lang"]) == ("en", "fr")
     assert french.select_one(".row > p").get_text() == f"{FRENCH}:7"  # type: ignore[union-attr]
     assert french.select_one(f'a[href="https://example.org/edit/main/{FRENCH}"]') is not None
-    assert [it.get_text() for it in status_page(project, "").select("section h2")] == [FRENCH, SPANISH]
-    assert "overtaken" in (project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
-    list(Work(project).accept())
-    built = run(project, "macros.build")
+    assert [it.get_text() for it in status_page(warm_project, "").select("section h2")] == [FRENCH, SPANISH]
+    assert "overtaken" in (warm_project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
+    list(Work(warm_project).accept())
+    built = run(warm_project, "macros.build")
     assert built.returncode == 0, built.stdout + built.stderr
     for root in ("", "fr/", "es/"):
-        page = status_page(project, root)
+        page = status_page(warm_project, root)
         assert page.select("section, del, ins, .side") == []
         assert [row.select("td")[-1].get_text() for row in page.select("tbody tr")] == ["0", "0"]
-    assert "overtaken" not in (project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
+    assert "overtaken" not in (warm_project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

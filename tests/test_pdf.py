@@ -162,8 +162,8 @@ def test_nothing_is_fetched() -> None:
         engine._refuse("https://e.example/x.css")
 
 
-def test_without_a_built_site_one_line_tells_the_way_out(project: Path, run: Run) -> None:
-    done = run(project, "macros.pdf")
+def test_without_a_built_site_one_line_tells_the_way_out(warm_project: Path, run: Run) -> None:
+    done = run(warm_project, "macros.pdf")
     assert done.returncode == 1
     assert done.stderr == "site/ is not built yet; run: make pdf\n"
 

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from .conftest import copy_project
+from .conftest import warm_copy
 
 LONGEST = 120
 """Seconds after which the preview is taken not to answer at all."""
@@ -45,8 +45,8 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    project = copy_project(tmp_path_factory.mktemp("served"))
+def reader(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    project = warm_copy(built, tmp_path_factory.mktemp("served"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

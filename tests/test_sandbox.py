@@ -70,18 +70,18 @@ def test_there_are_many_escapes() -> None:
     assert len(ESCAPES) >= 15
 
 
-def test_the_plugin_renders_nothing_by_itself(project: Path, run: object) -> None:
+def test_the_plugin_renders_nothing_by_itself(warm_project: Path, run: object) -> None:
     """The page below would write a file if mkdocs-macros' own Jinja environment saw it."""
     assert callable(run)
-    mark = project / MARKER
-    page = project / "docs/fr/about.md"
+    mark = warm_project / MARKER
+    page = warm_project / "docs/fr/about.md"
     attack = "{{ cycler.__init__.__globals__.os.system('touch " + str(mark) + "') }}"
     page.write_text(page.read_text(encoding="utf-8") + "\n" + attack + "\n", encoding="utf-8")
-    done = run(project, "mkdocs", "build")
+    done = run(warm_project, "mkdocs", "build")
     assert done.returncode == 1
     assert (
         f"docs/fr/about.md:{len(page.read_text(encoding='utf-8').splitlines())}: a page may only call macros"
         in done.stdout + done.stderr
     )
     assert not mark.exists()
-    assert not (project / "site").exists()
+    assert not (warm_project / "site").exists()

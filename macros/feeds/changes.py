@@ -36,15 +36,16 @@ class Entry:
 
 def entries(words: Words, addresses: Addresses) -> list[Entry]:
     """Returns every entry, newest first; those of one day in the order of the data, the last first."""
-    found = [*_statements(words, addresses), *_decisions(words, addresses), *_corrections(words, addresses)]
+    said = (entry for meeting in words.programme.meetings for entry in meeting_entries(words, addresses, meeting))
+    found = [*said, *_decisions(words, addresses), *_corrections(words, addresses)]
     return sorted(found, key=lambda entry: entry.day)[::-1]
 
 
-def _statements(words: Words, addresses: Addresses) -> Iterator[Entry]:
-    for meeting in words.programme.meetings:
-        for field in FACTS:
-            for statement in getattr(meeting, field):
-                yield _statement(words, addresses, meeting, field, statement)
+def meeting_entries(words: Words, addresses: Addresses, meeting: Meeting) -> Iterator[Entry]:
+    """Yields the entries of one meeting, a statement each, in the order of the data."""
+    for field in FACTS:
+        for statement in getattr(meeting, field):
+            yield _statement(words, addresses, meeting, field, statement)
 
 
 def _statement(words: Words, addresses: Addresses, meeting: Meeting, field: str, statement: Statement) -> Entry:
