@@ -92,7 +92,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, run: Run) ->
     folder = shared / "built"
     with FileLock(shared / "built.lock"):
         if not folder.exists():
-            project = copy_project(shared / "being-built")
+            project = copy_project(tmp_path_factory.mktemp("building"))
             done = run(project, "macros.build")
             assert done.returncode == 0, done.stdout + done.stderr
             project.rename(folder)
