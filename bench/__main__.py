@@ -17,8 +17,9 @@ from .measure import CommandFailedError
 from .peers import ELEVENTY, HUGO, install
 from .previews import NotShownError, previews
 from .rounds import NotBuiltError, Result, rounds
+from .shares import shares
 from .site import Site, TooFewError, site
-from .table import CPU, WALL, Table, builds_table, growth_table, previews_table, ratios_table
+from .table import CPU, WALL, Table, builds_table, growth_table, previews_table, ratios_table, shares_table
 
 ROOM = Path("build/bench")
 SIZES, SERVED_SIZES = "own 100 300 1000", "own 300"
@@ -60,6 +61,7 @@ def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
             sizes.setdefault(made.pages, []).append(result)
             print(_line(result, options.rounds), flush=True)
     tables = list(_tables(sizes))
+    tables += [shares_table(shares(made, ROOM)) for made in sites if made.pages == AIMED_AT]
     results = [result for found in sizes.values() for result in found]
     about = machine(median(result.took.others for result in results), versions)
     print("", *(table.text() + "\n" for table in tables), about, sep="\n")

@@ -49,6 +49,14 @@ class Table:
         return "\n".join([f"### {self.heading}", "", *lines])
 
 
+def shares_table(seconds: Mapping[str, float]) -> Table:
+    """Returns where the processor time of a cold build goes, the greatest part first."""
+    whole = sum(seconds.values())
+    parts = sorted(seconds.items(), key=lambda part: -part[1])
+    rows = tuple((part, f"{found:.2f}", f"{found / whole:.0%}") for part, found in parts)
+    return Table("A cold build on one processor, part by part", ("part", "CPU s", "share"), rows)
+
+
 def builds_table(results: Sequence[Result]) -> Table:
     """Returns what each build of one size took."""
     pages = results[0].pages * len(LANGUAGES)

@@ -22,9 +22,21 @@ from bench.measure import CommandFailedError, Measure, measure
 from bench.peers import write_eleventy, write_hugo
 from bench.previews import Seen, server
 from bench.rounds import Result
+from bench.shares import PARTS, REST, shares
 from bench.site import SEED, Site, TooFewError, simple_pages, site, write_own
 from bench.stock import write_stock
-from bench.table import MEMORY, WALL, Table, builds_table, doubled, growth_table, previews_table, ratio, ratios_table
+from bench.table import (
+    MEMORY,
+    WALL,
+    Table,
+    builds_table,
+    doubled,
+    growth_table,
+    previews_table,
+    ratio,
+    ratios_table,
+    shares_table,
+)
 from macros.check import check
 from macros.page_files import page_texts
 from macros.problems import Mistakes
@@ -137,6 +149,14 @@ OURS_AND_STOCK = [
     took(OURS.name, COLD, 100, 3, 11, memory=300),
     took(STOCK.name, COLD, 100, 3, 40),
 ]
+
+
+def test_every_part_of_a_cold_build_has_its_share(made: Site, tmp_path: Path) -> None:
+    found = shares(made, tmp_path)
+    assert found.keys() == {*PARTS, REST}
+    assert [part for part, seconds in found.items() if seconds <= 0] == []
+    rows = shares_table(found).rows
+    assert [float(row[1]) for row in rows] == sorted((round(it, 2) for it in found.values()), reverse=True)
 
 
 def test_a_ratio_is_the_median_of_the_ratios_within_a_round() -> None:
