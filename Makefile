@@ -8,7 +8,7 @@ NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check accept uses test lighthouse screenshots bench lock clean
+.PHONY: help serve build offline pdf check preview accept uses test lighthouse screenshots bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ pdf: build ## build the site, and the whole programme as one accessible PDF a la
 check: $(VENV)/ready ## check data and pages without building
 	@$(BIN)/python -m macros.check
 	@$(BIN)/python -m l10n check
+
+preview: $(VENV)/ready ## build the site with an unfinished language, only to look at it (LANGUAGE=ar)
+	@$(BIN)/python -m macros.unfinished $(LANGUAGE)
 
 accept: $(VENV)/ready ## remember the facts as published; asks for the corrections that are missing
 	@$(BIN)/python -m macros.accept

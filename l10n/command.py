@@ -11,6 +11,7 @@ from typing import Any
 from macros.problems import Mistakes
 
 from .impact import impact
+from .new import new
 from .reports import check, diff, status
 from .work import Work
 
@@ -20,15 +21,13 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "status": ("what is to be translated, segment by segment", lambda work, asked: status(work)),
     "diff": ("old and new English word by word, beside the translation", lambda work, asked: diff(work)),
     "update": ("carry over what needs no words, write a to-do above the rest", lambda work, asked: work.update()),
-    "accept": (
-        "write down that a translation says what English says now",
-        lambda work, asked: work.accept(asked.only, is_new=asked.new),
-    ),
+    "accept": ("say that a translation is up to date", lambda work, asked: work.accept(asked.only, is_new=asked.new)),
     "impact": ("what a change of English costs the translators", lambda work, asked: impact(work, asked.since)),
     "minor": (
-        "declare a change of English to need no translation, with the reason",
+        "say why a change of English needs no translation",
         lambda work, asked: work.minor(asked.why, asked.only),
     ),
+    "new": ("begin a language, given by its code, such as ar", lambda work, asked: new(work.project, *work.named)),
     "check": ("name what must not be published; count what is stale", lambda work, asked: check(work)),
 }
 
@@ -40,7 +39,7 @@ def add_commands(commands: Any) -> None:
         if name == "impact":
             command.add_argument("since", nargs="?", default="HEAD", help="the commit to compare with (HEAD)")
             continue
-        least = "+" if name in ("accept", "minor") else "*"
+        least = {"accept": "+", "minor": "+", "new": 1}.get(name, "*")
         command.add_argument("named", nargs=least, help="languages, files or folders; without any, all")
         if name in ("accept", "minor"):
             command.add_argument("--only", nargs="+", default=[], metavar="KEY", help="these segments alone")

@@ -8,13 +8,14 @@ French and Spanish rest on different ones, both.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from macros.load import FILES
-from macros.located_yaml import LocatedValue, Location, read_yaml
+from macros.languages import spoken
+from macros.load import FILES, read_data
+from macros.located_yaml import LocatedValue, Location
 from macros.problems import Mistakes, Problem
 
 from .alignment import Change
@@ -75,7 +76,7 @@ def data_texts(project: Path) -> tuple[DataText, ...]:
     """Returns every text of the data in every language but English; raises Mistakes where a file cannot be read."""
     problems: list[Problem] = []
     pins = _pins(project, problems)
-    files = [read_yaml(project / "data" / name, f"data/{name}", problems) for name in FILES]
+    files = [read_data(project / "data", name, problems) for name in FILES]
     if problems:
         raise Mistakes(problems)
     return tuple(
@@ -89,9 +90,9 @@ def data_texts(project: Path) -> tuple[DataText, ...]:
     )
 
 
-def by_key(file: LocatedValue | None) -> dict[str, str]:
+def by_key(file: LocatedValue | None, unfinished: Collection[str]) -> dict[str, str]:
     """Returns the English texts of a data file by their places."""
-    found = texts(file.value) if file else ()
+    found = texts(spoken(file.value, unfinished, complete=False)) if file else ()
     return {_place(file.value, location): text[SOURCE] for location, text in found if file and SOURCE in text}
 
 
@@ -102,13 +103,11 @@ def pin_texts(project: Path, accepted: Iterable[DataText], every: Iterable[Trans
     after = {key: dict(pins) for key, pins in before.items() if key in keys}
     for text in accepted:
         after.setdefault(text.key, {})[text.language] = text.english or ""
-    lines = (
-        f"{json.dumps(key)}: {json.dumps(_short(pins), ensure_ascii=False)}" for key, pins in sorted(after.items())
-    )
+    pinned = ((json.dumps(key), json.dumps(_short(it), ensure_ascii=False)) for key, it in sorted(after.items()))
+    lines = (f"{key}: {it}" for key, it in pinned)
     (project / PINS).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
-    return sum(
-        before.get(key, {}).get(code) != english for key, pins in after.items() for code, english in pins.items()
-    )
+    every_pin = ((key, code, english) for key, pins in after.items() for code, english in pins.items())
+    return sum(before.get(key, {}).get(code) != english for key, code, english in every_pin)
 
 
 def _short(pins: Mapping[str, str]) -> Any:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.languages import begun
 from macros.located_yaml import yaml_in
 from macros.problems import Mistakes, Problem, counted
 
@@ -26,7 +27,8 @@ def impact(work: Work, since: str) -> Iterator[str]:
         after = path.read_text(encoding="utf-8") if path.exists() else ""
         if not file.endswith((".md", ".yml")):
             continue
-        old, new = ({"": it} if file.endswith(".md") else by_key(yaml_in(it, file, [])) for it in (before, after))
+        unfinished, is_page = begun(work.project), file.endswith(".md")
+        old, new = ({"": it} if is_page else by_key(yaml_in(it, file, []), unfinished) for it in (before, after))
         found = [it for key in sorted(new) for it in changes(old.get(key, ""), new[key])]
         stale, carried = [it for it in found if it.is_stale], [it for it in found if it.is_carried]
         words = sum(it.words for it in stale)
@@ -42,13 +44,8 @@ def impact(work: Work, since: str) -> Iterator[str]:
 
 def _git(project: Path, *arguments: str, missing: str | None = None) -> str:
     """Returns what git says; where it says nothing, raises Mistakes or returns what is to stand for it."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 - the README asks for git
-        cwd=project,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = ["git", "-c", "core.quotepath=off", *arguments]  # the README asks for git
+    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - ours
     if done.returncode and missing is None:
         raise Mistakes([Problem(arguments[-1], 1, f"git: {(done.stderr.splitlines() or ['no answer'])[0]}")])
     return done.stdout if done.returncode == 0 else missing or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from macros.languages import name_in
 from macros.problems import Mistakes, Problem, counted
 
 from .alignment import Change
@@ -14,8 +15,6 @@ from .pins import Bases
 from .status import TRANSLATIONS, Page
 from .work import Work
 
-NAMES = {"fr": "French", "es": "Spanish"}
-
 
 def status(work: Work) -> Iterator[str]:
     """Yields the state of each language, each thing to do with its place, and the next command."""
@@ -24,7 +23,7 @@ def status(work: Work) -> Iterator[str]:
         lines = [*map(str, _faults(found)), *(line for it in found for line in _lines(it))]
         state = f"{counted(_words(found), 'word')} to look at" if lines else "all current"
         if found:
-            yield f"{NAMES.get(code, code)}: {_size(found)}, {state}"
+            yield f"{name_in(code, 'en')}: {_size(found)}, {state}"
         yield from (f"  {line}" for line in lines)
     yield _next("diff", work)
 
@@ -51,7 +50,7 @@ def diff(work: Work) -> Iterator[str]:
             found = it.rendering(change)
             yield f"{it.english_place(change)}: {_what(it, change)}"
             yield from _told("English", difference(old, new))
-            yield from _told(NAMES.get(it.language, ""), [it.place(change), *(found.text.split("\n") if found else ())])
+            yield from _told(name_in(it.language, "en"), [it.place(change), *(found.text.split("\n") if found else ())])
             yield ""
     yield _next("update", work)
 
@@ -94,10 +93,9 @@ def check(work: Work) -> Iterator[str]:
     unused = list(Bases(work.project).unused(work.pins.values()))
     if unused:
         yield f"l10n/base holds {counted(len(unused), 'text')} no page rests on; the next accept takes them out"
-    problems = list(_faults(work.found))
-    problems += [
-        Problem(it.file, it.todos[0], "to-do left; translate what stands under it") for it in work.pages if it.todos
-    ]
+    places = ((it.file, it.todos[0]) for it in work.pages if it.todos)
+    left = (Problem(file, line, "to-do left; translate what stands under it") for file, line in places)
+    problems = [*_faults(work.found), *left]
     if problems:
         raise Mistakes(problems)
     yield f"No translation is missing and no to-do left: {_size(work.found)}."

@@ -16,8 +16,7 @@ from .alignment import Change, beside, changes
 from .pins import Bases, pin_of
 from .segments import Segment, segments
 
-SOURCE, *_OTHERS = LANGUAGES
-TRANSLATIONS: tuple[LanguageCode, ...] = tuple(_OTHERS)
+SOURCE, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]
 
 
 @dataclass(frozen=True)

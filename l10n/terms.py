@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import Stemmer
-
 from macros.problems import Problem
+from macros.search_index import stem
 from macros.statements import LANGUAGES, LanguageCode
 
 from .findings import Finding
@@ -21,7 +20,6 @@ from .prose import Passage
 from .tree import TERMBASE, Tree
 
 _WORD = re.compile(r"[^\W_]+|⟨\w*⟩")
-_STEMMERS = {code: Stemmer.Stemmer({"en": "english", "fr": "french", "es": "spanish"}[code]) for code in LANGUAGES}
 _SHORT = {
     "en": dict.fromkeys(("the", "a", "an"), ""),
     "fr": dict.fromkeys(("le", "la", "les", "l", "un", "une"), "")
@@ -42,16 +40,11 @@ class Term(NamedTuple):
     forbidden: Mapping[LanguageCode, Mapping[Stems, str]]
 
 
-@lru_cache(maxsize=65536)
-def _stem(word: str, language: LanguageCode) -> str:
-    return str(_STEMMERS[language].stemWord(word))
-
-
 @lru_cache(maxsize=16384)
 def stems(text: str, language: LanguageCode) -> Stems:
     """Returns the stems of a text; articles and elided articles are left out, contractions undone."""
-    words = (_SHORT[language].get(word, word) for word in _WORD.findall(text.lower()))
-    return tuple(_stem(word, language) for word in words if word)
+    words = (_SHORT.get(language, {}).get(word, word) for word in _WORD.findall(text.lower()))
+    return tuple(stem(word, language) for word in words if word)
 
 
 def terms(tree: Tree) -> tuple[Term, ...]:

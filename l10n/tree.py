@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.load import FILES
+from macros.load import FILES, read_data
 from macros.located_yaml import LocatedValue, Location, read_yaml
 from macros.page_files import page_texts
 from macros.problems import Mistakes, Problem
@@ -18,8 +18,8 @@ from macros.statements import LANGUAGES, LanguageCode
 from .findings import Finding, waivers
 from .pins import BASES, Bases, digest, pin_of
 from .prose import Passage
+from .status import TRANSLATIONS
 
-TRANSLATIONS: tuple[LanguageCode, ...] = ("fr", "es")
 VERBATIM, TERMBASE = "data/verbatim.yml", "data/termbase.yml"
 
 
@@ -80,7 +80,7 @@ def read_tree(folder: Path) -> Tree:
     """Returns the project in a folder; raises Mistakes with all that cannot be read."""
     problems: list[Problem] = []
     docs = page_texts(folder / "docs", problems)
-    files = [read_yaml(folder / "data" / name, f"data/{name}", problems) for name in FILES]
+    files = [read_data(folder / "data", name, problems) for name in FILES]
     verbatim, termbase = (read_yaml(folder / name, name, problems) for name in (VERBATIM, TERMBASE))
     if verbatim is None or termbase is None or problems:
         raise Mistakes(problems)

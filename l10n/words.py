@@ -14,17 +14,18 @@ from shutil import which
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from macros.forms import forms_of
 from macros.problems import Problem
 from macros.statements import LanguageCode
 
 from .findings import Finding
+from .status import TRANSLATIONS
 from .terms import named
-from .tree import TRANSLATIONS, Tree
+from .tree import Tree
 
 _ENOUGH = 5
 """Words from which a language is told with certainty; below, only what equals the English is told."""
 
-_DICTIONARY = {"fr": "fr_FR", "es": "es_ES"}
 _WORD = re.compile(r"(?<![⟨\w])[^\W\d_]+(?:-[^\W\d_]+)*(?![\d⟩])")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)(?=')", re.IGNORECASE)
 
@@ -57,7 +58,7 @@ def leftover_findings(tree: Tree) -> Iterator[Finding]:
 @lru_cache(maxsize=8)
 def unknown(words: frozenset[str], language: LanguageCode) -> frozenset[str] | None:
     """Returns the words that a dictionary does not know, or None where there is no such dictionary."""
-    command, lines = ["hunspell", "-l", "-i", "utf-8", "-d", _DICTIONARY[language]], "\n".join(sorted(words))
+    command, lines = ["hunspell", "-l", "-i", "utf-8", "-d", forms_of(language).locale], "\n".join(sorted(words))
     if not which(command[0]):
         return None
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)  # noqa: S603 - our own words

@@ -63,8 +63,10 @@ class Work:
 
     @property
     def pins(self) -> dict[str, str]:
-        """The pin of every page that has one."""
-        return {it.file: pin for it in self.every if isinstance(it, Page) and (pin := pin_of(it.text or ""))}
+        """The pin of every page that has one, also in a language that is not of the site yet."""
+        pages = (self.project / "docs").rglob("*.md")
+        found = ((path.relative_to(self.project).as_posix(), pin_of(path.read_text("utf-8"))) for path in pages)
+        return {file: pin for file, pin in found if pin}
 
     def update(self) -> Iterator[str]:
         """Carries over what needs no words, writes to-dos for the rest; yields what was done and the next command."""

@@ -13,6 +13,7 @@ import htpy as h
 from markupsafe import Markup
 
 from .language import Language
+from .languages import is_right_to_left
 from .sections import sections
 from .statements import LanguageCode
 
@@ -67,7 +68,7 @@ class Book:
         head = h.head[h.meta(charset="utf-8"), h.title[self.title], h.meta(name="author", content=say("unofficial"))]
         articles = (h.article(".md-typeset", id=_key(path))[chapter] for path, chapter in chapters)
         body = h.body(data_md_color_scheme="default")[h.main(".md-typeset")[cover, contents, articles]]
-        return str(h.html(lang=code, dir="ltr")[head, body])
+        return str(h.html(lang=code, dir="rtl" if is_right_to_left(code) else "ltr")[head, body])
 
     def _chapter(self, path: str, page: str) -> str:
         """Returns the article of a page, its ids made unlike those of other pages."""

@@ -225,7 +225,7 @@ def _unknown_ids(
 def _uneven_placeholders(programme: Programme) -> Iterator[tuple[Location, str]]:
     for key, text in programme.phrases.items():
         wanted = set(_PLACEHOLDER.findall(text.en))
-        for language in ("fr", "es"):
+        for language in LANGUAGES[1:]:
             found = set(_PLACEHOLDER.findall(text[language]))
             if found != wanted:
                 yield (

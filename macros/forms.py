@@ -6,12 +6,18 @@ numerals and capitals; French covers and reports of the Convention's own meeting
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
 
+from .languages import in_place
 from .statements import LanguageCode
 
 NBSP = "\u00a0"
+_SLOT = re.compile(r"\{\w*\}")
+_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Forms:
     quote: str
     numbers: str
     joint: str
+    thousands: str
 
 
 FORMS: Mapping[LanguageCode, Forms] = {
@@ -68,9 +75,10 @@ FORMS: Mapping[LanguageCode, Forms] = {
         quote="“{}”",
         numbers="zero one two three four five six seven eight nine",
         joint="and",
+        thousands=",",
     ),
     "fr": Forms(
-        locale="fr",
+        locale="fr_FR",
         day=f"{{d}}{NBSP}{{m}}",
         first_of_month="1er",
         month="{m} {y}",
@@ -93,9 +101,10 @@ FORMS: Mapping[LanguageCode, Forms] = {
         quote=f"«{NBSP}{{}}{NBSP}»",
         numbers="zéro un deux trois quatre cinq six sept huit neuf dix",
         joint="et",
+        thousands=NBSP,
     ),
     "es": Forms(
-        locale="es",
+        locale="es_ES",
         day=f"{{d}}{NBSP}de {{m}}",
         first_of_month="1",
         month="{m} de {y}",
@@ -122,5 +131,25 @@ FORMS: Mapping[LanguageCode, Forms] = {
         quote="“{}”",
         numbers="cero uno dos tres cuatro cinco seis siete ocho nueve diez",
         joint="y",
+        thousands=".",
     ),
 }
+
+
+@cache
+def forms_of(code: LanguageCode) -> Forms:
+    """Returns the forms of a language; where it has none yet, English ones stand in for them, with its own months."""
+    if code in FORMS:
+        return FORMS[code]
+    english = FORMS["en"]
+    named = {field.name: _standing_in(getattr(english, field.name)) for field in fields(Forms)}
+    return replace(english, **named | {"locale": code})
+
+
+def _standing_in(form: Any) -> Any:
+    """Returns a form with its words marked as English, if it has words."""
+    if isinstance(form, Mapping):
+        return {name: _standing_in(value) for name, value in form.items()}
+    if form == FORMS["en"].numbers:
+        return " ".join(map(in_place, form.split()))
+    return in_place(form) if _WORD.search(_SLOT.sub("", form)) else form

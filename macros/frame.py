@@ -9,13 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .forms import forms_of
+from .languages import own_name
 from .statements import LANGUAGES
-
-NAMES = {"en": "English", "fr": "Français", "es": "Español"}
-"""What each language calls itself."""
-
-LOCALES = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES"}
-"""What Open Graph calls each language; the English of the United Nations is spelt the British way."""
 
 FEWEST_HEADINGS = 3
 """A page with fewer headings has no list of contents."""
@@ -34,12 +30,12 @@ class Alternate:
     @property
     def name(self) -> str:
         """The language in its own words."""
-        return NAMES[self.code]
+        return own_name(self.code)
 
     @property
     def locale(self) -> str:
         """The language as Open Graph writes it."""
-        return LOCALES[self.code]
+        return forms_of(self.code).locale
 
 
 def home(code: str) -> str:

@@ -17,7 +17,8 @@ from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup, escape
 
 from .dates import Period
-from .forms import FORMS, NBSP, Forms
+from .forms import NBSP, Forms, forms_of
+from .languages import name_in
 from .meeting_statements import DateStatement
 from .statements import LanguageCode, Text, Titles
 
@@ -32,10 +33,10 @@ def plain(_machine: str, words: str) -> str:
 
 
 def bare(word: str) -> str:
-    """Returns a word in lower case without accents, for sorting and for y→e."""
+    """Returns a word in lower case without accents and without signs beyond ASCII, for sorting and for y→e."""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode().lower()
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if sign.isascii() or sign.isalpha()).lower()
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Language:
     @property
     def forms(self) -> Forms:
         """Date and list forms of the language."""
-        return FORMS[self.code]
+        return forms_of(self.code)
 
     def text(self, text: Text) -> str:
         """Returns the words of a text in this language."""
@@ -66,6 +67,10 @@ class Language:
         """Returns the words with a capital first letter, for headings, tables and list items."""
         words = self.text(text)
         return words[:1].upper() + words[1:]
+
+    def name_of(self, code: LanguageCode) -> Markup:
+        """Returns what a language is called in this one, as it stands inside a sentence."""
+        return escape(name_in(code, self.code))
 
     # Dates
 
@@ -163,7 +168,7 @@ class Language:
         """Returns a number in figures: `12,345`, `12 345` (no-break space), `12.345`; four figures stay whole in es."""
         if self.code == "es" and number < 10_000:
             return str(number)
-        return f"{number:,}".replace(",", {"en": ",", "fr": NBSP, "es": "."}[self.code])
+        return f"{number:,}".replace(",", self.forms.thousands)
 
     def number_word(self, number: int) -> str:
         """Returns a small number in words (en to nine, fr and es to ten), a larger one in figures."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from .data_rules import NAMES, rules, words
+from .languages import begun, spoken
 from .located_yaml import LocatedValue, Location, read_yaml
 from .problems import Mistakes, Problem
 from .programme import Programme
@@ -79,9 +80,20 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
+def read_data(folder: Path, name: str, problems: list[Problem], *, complete: bool = False) -> LocatedValue | None:
+    """Returns what a data file says in the languages that are asked for; adds to the problems as `read_yaml` does.
+
+    Where it is to be complete, English stands in for what the language in preview has not said yet.
+    """
+    located, unfinished = read_yaml(folder / name, f"{folder.name}/{name}", problems), begun(folder.parent)
+    if located is None or not unfinished:
+        return located
+    return replace(located, value=spoken(located.value, unfinished, complete=complete))
+
+
 def _read(folder: Path, name: str, problems: list[Problem]) -> LocatedValue | None:
     shown = f"{folder.name}/{name}"
-    located = read_yaml(folder / name, shown, problems)
+    located = read_data(folder, name, problems, complete=True)
     if located is None:
         return None
     field = FILES[name]

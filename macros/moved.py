@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import htpy as h
 
 from .language import Language
+from .languages import is_right_to_left
 from .problems import did_you_mean
 from .statements import LANGUAGES, LanguageCode
 
@@ -45,7 +46,10 @@ def _page(language: Language, address: str) -> str:
         h.title[language.say("moved-title")],
     ]
     main = h.main[h.h1[language.say("moved-title")], h.p[h.a(href=address)[address]]]
-    return str(h.html(lang=language.code)[head, h.body[main]]) + "\n"
+    return (
+        str(h.html(lang=language.code, dir="rtl" if is_right_to_left(language.code) else None)[head, h.body[main]])
+        + "\n"
+    )
 
 
 def complaint(moved: Moved, built: set[str]) -> str | None:

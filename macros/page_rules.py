@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .languages import months
 from .page_safety import unsafe_lines
 from .problems import Problem
 from .programme import Programme
@@ -19,11 +20,7 @@ _LINK_TARGET = re.compile(r"\]\([^)]*")
 _FIGURE = re.compile(r"(?<![\d.,/-])\d{1,6}(?![\d/-]|[.,]\d)")
 _MACRO_CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^\s*(```|~~~)")
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-}
+MONTHS = {code: months(code) for code in LANGUAGES}
 _MONTHS = tuple(month.lower() for names in MONTHS.values() for month in names.split())
 _MONTH = "|".join(_MONTHS)
 _DIGIT = re.compile(r"\d")

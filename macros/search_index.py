@@ -17,10 +17,10 @@ from functools import cache
 
 import Stemmer
 
+from .languages import english_name
 from .sections import Section, opening, resolved
 from .statements import LanguageCode
 
-STEMMERS: Mapping[LanguageCode, str] = {"en": "english", "fr": "french", "es": "spanish"}
 LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]")
 """What French writes before a vowel and nobody searches for."""
@@ -60,13 +60,15 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def stem(word: str, language: LanguageCode) -> str:
-    """Returns the folded stem of a word of a language."""
-    return folded(_stemmer(language).stemWord(word))
+    """Returns the stem of a word of a language; the word itself where nobody knows the stems of its language."""
+    stemmer = _stemmer(language)
+    return str(stemmer.stemWord(word)) if stemmer else word
 
 
 @cache
-def _stemmer(language: LanguageCode) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(STEMMERS[language])
+def _stemmer(language: LanguageCode) -> Stemmer.Stemmer | None:
+    name = english_name(language)
+    return Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
 
 
 def index_of(pages: Sequence[Page], subjects: Subjects, language: LanguageCode) -> str:
@@ -103,8 +105,8 @@ def _lines(places: Sequence[tuple[int, Section]], pages: Sequence[Page], languag
     found: defaultdict[str, set[int]] = defaultdict(set)
     for place, (number, section) in enumerate(places):
         for word in words_of(f"{pages[number].title} {section.heading} {section.text}"):
-            forms[stem(word, language)].add(folded(word))
-            found[stem(word, language)].add(place)
+            forms[folded(stem(word, language))].add(folded(word))
+            found[folded(stem(word, language))].add(place)
     for key in sorted(forms):
         yield f"{' '.join(sorted(forms[key]))}|{_steps(sorted(found[key]))}"
 

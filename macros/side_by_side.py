@@ -10,6 +10,7 @@ import htpy as h
 from markupsafe import Markup
 
 from .language import Language
+from .languages import is_right_to_left, own_name
 from .pages.context import Context, html
 from .pages.layout import style_sheet
 from .pages.parallel import PLACE
@@ -71,13 +72,10 @@ class Aligned:
     def _language(self, code: LanguageCode) -> Language:
         return Language(code, self.programme.phrases)
 
-    def _own_name(self, code: LanguageCode) -> str:
-        return self._language(code).sentence_case(self.programme.phrases[f"language-{code}"])
-
     def _choice(self, language: Language) -> h.Element:
         """Returns a box for each language; the style sheet hides a language whose box is empty, without a script."""
         boxes = (
-            h.label(lang=code)[h.input(type="checkbox", id=f"show-{code}", checked=True), " ", self._own_name(code)]
+            h.label(lang=code)[h.input(type="checkbox", id=f"show-{code}", checked=True), " ", own_name(code)]
             for code in LANGUAGES
         )
         return h.fieldset(".choice")[h.legend[language.say("languages-shown")], boxes]
@@ -91,8 +89,10 @@ class Aligned:
 
     def _side(self, context: Context, code: LanguageCode, block: Block) -> h.Element:
         link = h.a(href=to_language(context.link(PAGE, block.id), context.language.code, code), hreflang=code)
-        head = h.p(".side__heading")[h.span(".side__language")[self._own_name(code)], " ", link[block.heading]]
-        return h.div(f".side.side--{code}", lang=code)[head, Markup(self._words(code, block))]
+        head = h.p(".side__heading")[h.span(".side__language")[own_name(code)], " ", link[block.heading]]
+        return h.div(f".side.side--{code}", lang=code, dir="rtl" if is_right_to_left(code) else None)[
+            head, Markup(self._words(code, block))
+        ]
 
     def _words(self, code: LanguageCode, block: Block) -> str:
         """Returns the words of a block without links and ids, which stand on the page itself."""

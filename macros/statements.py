@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -14,9 +14,14 @@ from pydantic import (
     field_validator,
 )
 
+from .in_preview import UNFINISHED
+
 LanguageCode = Literal["en", "fr", "es"]
-LANGUAGES: tuple[LanguageCode, ...] = ("en", "fr", "es")
+COMPLETE: tuple[LanguageCode, ...] = get_args(LanguageCode)
 """The languages of the site, each complete or not shipped."""
+
+LANGUAGES: tuple[LanguageCode, ...] = (*COMPLETE, *cast("list[LanguageCode]", UNFINISHED.split()))
+"""The languages of the site, and one in preview."""
 
 
 def language_code(text: str) -> LanguageCode:
@@ -45,7 +50,13 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class Text(Record):
+class Spoken(Record):
+    """Words by language; those of a language in preview need no field."""
+
+    model_config = ConfigDict(extra="allow" if UNFINISHED else "forbid")
+
+
+class Text(Spoken):
     """The same words in the three languages; there is no text with a language missing."""
 
     en: Words
@@ -59,7 +70,7 @@ class Text(Record):
         return str(getattr(self, language))
 
 
-class Titles(Record):
+class Titles(Spoken):
     """A title in each language in which it was found; there is no translation of ours among them."""
 
     en: Words | None = None
@@ -70,7 +81,7 @@ class Titles(Record):
     """The Spanish title, where it was found."""
 
     def __getitem__(self, language: LanguageCode) -> str | None:
-        found: str | None = getattr(self, language)
+        found: str | None = getattr(self, language, None)
         return found
 
 

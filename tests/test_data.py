@@ -268,7 +268,6 @@ def test_no_phrase_is_unused(programme: Programme) -> None:
     families = (
         "status-",
         "meaning-",
-        "language-",
         "act-",
         "kind-",
         "download-",

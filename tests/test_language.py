@@ -59,10 +59,7 @@ def test_lists_are_joined_without_a_serial_comma(
 
 
 def test_languages_are_sorted_in_the_language_of_the_page(languages: dict[str, Language]) -> None:
-    named = {
-        code: speak.sorted_join(speak.say(f"language-{other}") for other in LANGUAGES)
-        for code, speak in languages.items()
-    }
+    named = {code: speak.sorted_join(map(speak.name_of, LANGUAGES)) for code, speak in languages.items()}
     assert named == {
         "en": "English, French and Spanish",
         "fr": "anglais, espagnol et français",

@@ -15,7 +15,9 @@ ORDER = [
     "problems",
     "located_yaml",
     "dates",
+    "in_preview",
     "statements",
+    "languages",
     "meeting_statements",
     "references",
     "records",
@@ -29,6 +31,7 @@ ORDER = [
     "data_rules",
     "corrections",
     "load",
+    "slots",
     "forms",
     "language",
     "feeds.addresses",
@@ -101,6 +104,7 @@ ORDER = [
     "packing",
     "weights",
     "build",
+    "unfinished",
     "published",
     "offline_pack",
     "downloads",
@@ -137,6 +141,7 @@ WORKBENCH = [
     "tree",
     "data_texts",
     "work",
+    "new",
     "reports",
     "impact",
     "command",
@@ -209,7 +214,7 @@ def lines_of_code(path: Path) -> int:
 
 def test_of_the_site_only_the_check_opens_the_workbench() -> None:
     opened = [name(path) for path in MODULES if re.search(r"^\s*(from|import) l10n", path.read_text("utf-8"), re.M)]
-    assert sorted(opened) == ["check", "checked_pages", "outline", "translations"]
+    assert sorted(opened) == ["check", "checked_pages", "outline", "translations", "unfinished"]
 
 
 @pytest.mark.parametrize("path", [*MODULES, *WORKBENCH_MODULES], ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..dates import Period
-from ..statements import LANGUAGES, Citation, Ref
+from ..statements import Citation, Ref, Spoken
 
 Form = Literal["scalar", "period", "text", "record", "scalars", "texts", "records", "citations"]
 
@@ -52,7 +52,7 @@ def _single(bare: Any, optional: bool) -> Shape:
     if bare is Period:
         return Shape("period", Period, optional)
     if isinstance(bare, type) and issubclass(bare, BaseModel):
-        is_text = set(bare.model_fields) == set(LANGUAGES)
+        is_text = issubclass(bare, Spoken)
         return Shape("text" if is_text else "record", bare, optional)
     raise TypeError(f"no shape for {bare}")
 

@@ -11,6 +11,7 @@ import htpy as h
 from markupsafe import Markup
 
 from ..language import Language, bare
+from ..languages import OPENS
 from ..proposals import Decision
 from ..records import Body, Topic
 from ..references import Article, Place
@@ -88,8 +89,8 @@ def sort_key(language: Language, words: str) -> tuple[str, str]:
 
 def looked_up(language: Language, words: str) -> str:
     """Returns the words by which a name is looked up: without an article at its beginning."""
-    opening = next((opening for opening in ARTICLES[language.code] if words.lower().startswith(opening)), "")
-    return words[len(opening) :]
+    opening = next((opening for opening in ARTICLES.get(language.code, ()) if words.lower().startswith(opening)), "")
+    return words[len(opening) :].lstrip(OPENS)
 
 
 def _entries(context: Context) -> Iterator[Entry]:

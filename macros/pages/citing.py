@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import htpy as h
 from markupsafe import Markup
 
+from ..languages import english_name
 from ..references import Document
-from ..statements import LanguageCode
 from .context import Context, MacroError, html
 from .layout import spaced, style_sheet
 from .names import body_name, capital, name, symbol_words
@@ -17,9 +17,6 @@ from .when_where import day_words
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """What BibTeX calls the months."""
-
-BABEL: dict[LanguageCode, str] = {"en": "english", "fr": "french", "es": "spanish"}
-"""What BibTeX calls the languages."""
 
 
 def citations(context: Context, document: str) -> Markup:
@@ -85,7 +82,7 @@ def _bibtex(context: Context, document: Document, paragraph: str) -> str:
         "month": MONTHS[day.month - 1],
         "day": str(day.day),
         "note": f"{{{_note(context, paragraph)}}}",
-        "langid": f"{{{BABEL[context.language.code]}}}",
+        "langid": f"{{{english_name(context.language.code)}}}",
         "url": f"{{{context.permanent('programme.md', paragraph)}}}",
     }
     lines = ",\n".join(f"  {field} = {value}" for field, value in fields.items())

@@ -24,7 +24,7 @@ def document_facts(context: Context, id: str) -> Markup:
         ("fact-date", day_words(context, document.date) if document.date else say("not-given")),
         (
             "fact-original",
-            capital(say(f"language-{document.original}")) if document.original else say("not-given"),
+            capital(context.language.name_of(document.original)) if document.original else say("not-given"),
         ),
         (
             "fact-for-meeting",

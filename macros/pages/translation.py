@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..statements import LANGUAGES, LanguageCode
 from .context import Context, html
 from .layout import Row, spaced, style_sheet, table
+from .names import capital
 
 PLACE = Markup('<div class="translation-status"></div>')
 SOURCE = LANGUAGES[0]
@@ -68,7 +69,7 @@ def translation_page(context: Context, progress: Sequence[Progress], edit: str |
 
 def _row(context: Context, it: Progress) -> Row:
     language = context.language
-    name = language.sentence_case(context.programme.phrases[f"language-{it.language}"])
+    name = capital(language.name_of(it.language))
     cell = h.a(href=context.twin(it.language), hreflang=it.language)[name]
     return None, [cell, language.number(it.words), language.number(it.to_do)]
 
@@ -88,7 +89,7 @@ def _passage(context: Context, language: LanguageCode, it: Passage) -> h.Element
 
 
 def _side(context: Context, language: LanguageCode, words: h.Node) -> h.Element:
-    name = context.language.sentence_case(context.programme.phrases[f"language-{language}"])
+    name = capital(context.language.name_of(language))
     return h.div(".side")[h.p(".side__language")[name], h.p(lang=language)[words]]
 
 

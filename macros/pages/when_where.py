@@ -13,7 +13,7 @@ from ..language import DateStyle
 from ..meeting_statements import DateStatement
 from ..problems import did_you_mean
 from ..records import Meeting
-from ..statements import Status, shown_first
+from ..statements import LanguageCode, Status, shown_first
 from .context import Context, MacroError, choose, html
 
 
@@ -124,9 +124,9 @@ def languages(context: Context, meeting: str) -> Markup:
     return language_names(context, shown.codes)
 
 
-def language_names(context: Context, codes: Sequence[str]) -> Markup:
+def language_names(context: Context, codes: Sequence[LanguageCode]) -> Markup:
     """Returns the names of languages, sorted and joined."""
-    return context.language.sorted_join(context.language.say(f"language-{code}") for code in codes)
+    return context.language.sorted_join(context.language.name_of(code) for code in codes)
 
 
 def length(context: Context, meeting: str) -> Markup:

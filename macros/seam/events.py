@@ -21,6 +21,8 @@ from ..feeds.addresses import Addresses, published_at, with_address
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
+from ..in_preview import UNFINISHED
+from ..languages import is_right_to_left
 from ..pages.context import SITE, Context
 from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
@@ -81,6 +83,9 @@ class Events:
             "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
             "say_in": lambda code, key: self.desk.languages[code].say(key),
             "home": home,
+            "is_right_to_left": is_right_to_left(code),
+            "is_preview": bool(UNFINISHED),
+            "is_unfinished": code == UNFINISHED,
             "alternates": frame.alternates(code, home),
             "alternates_of": lambda file: frame.alternates(file.locale, file.url),
             "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
