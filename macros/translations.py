@@ -10,11 +10,11 @@ from l10n.data_texts import PINS, DataText, data_texts
 from l10n.differences import pieces
 from l10n.pins import BASES
 from l10n.segments import segments
-from l10n.status import TRANSLATIONS, Page, survey
+from l10n.status import Page, survey
 
 from .pages.translation import OlderFile, Passage, Progress
 from .reads import digest
-from .statements import LanguageCode
+from .statements import COMPLETE, LanguageCode
 
 
 def made_from(project: Path) -> str:
@@ -27,7 +27,7 @@ def made_from(project: Path) -> str:
 def progress(project: Path) -> list[Progress]:
     """Returns how far each language has come; raises Mistakes where pages or data cannot be read."""
     every: list[Page | DataText] = [*survey(project), *data_texts(project)]
-    return [_progress_of(code, [it for it in every if it.language == code]) for code in TRANSLATIONS]
+    return [_progress_of(code, [it for it in every if it.language == code]) for code in COMPLETE[1:]]
 
 
 def _progress_of(code: LanguageCode, found: list[Page | DataText]) -> Progress:

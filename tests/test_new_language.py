@@ -128,6 +128,14 @@ def test_every_page_of_a_preview_says_that_it_is_not_finished(arabic_preview: Pa
         assert page.select_one('main > article > .overtaken[role="note"] span[lang="en"]'), path
 
 
+def test_a_preview_does_not_say_that_nothing_is_left_to_translate(arabic_preview: Path) -> None:
+    page = BeautifulSoup((arabic_preview / "ar/translation/index.html").read_text(encoding="utf-8"), "html.parser")
+    status = page.select_one(".translation-status")
+    assert status is not None
+    assert [it["hreflang"] for it in status.select("tbody a")] == ["fr", "es"]
+    assert status.select("p") == []
+
+
 def test_a_preview_is_not_to_be_found_by_a_search(arabic_preview: Path) -> None:
     for path in arabic_preview.rglob("*.html"):
         assert '<meta name="robots" content="noindex">' in path.read_text(encoding="utf-8"), path

@@ -60,7 +60,8 @@ def translation_page(context: Context, progress: Sequence[Progress], edit: str |
     own = [it for it in progress if context.language.code in (it.language, SOURCE)]
     files = [(it.language, file) for it in own for file in it.queue]
     queue = [_file(context, language, file, edit) for language, file in files]
-    nothing = None if queue else h.p[context.language.say("translation-nothing")]
+    is_counted = context.language.code in (SOURCE, *(it.language for it in progress))  # one in preview is not
+    nothing = h.p[context.language.say("translation-nothing")] if is_counted and not queue else None
     style = style_sheet(context, "side-by-side.css") if queue else None
     columns = ("translation-language", "translation-words", "translation-to-do")
     overview = table(context, "translation-progress", columns, [_row(context, it) for it in progress])
