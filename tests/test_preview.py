@@ -74,7 +74,7 @@ SAVED = {
     "date": ("data/programme.yml", JUNE, "on: 2011-06-26/2011-06-30", "fr/meetings/intersessional-2011/", "2011-06-26"),
     "phrase": ("data/phrases.yml", "Sitio no oficial", "Sitio nada oficial", "es/", "Sitio nada oficial"),
     "template": ("overrides/main.html", '<div class="sheet">', '<div class="sheet zzyzx">', "", "sheet zzyzx"),
-    "code": ("macros/frame.py", '"en": "English"', '"en": "Zzenglish"', "fr/", "Zzenglish"),
+    "code": ("macros/languages.py", "return name[:1].upper()", 'return "Zz"', "fr/", "Zznglish"),
     "navigation": ("mkdocs.yml", "  - Home: index.md", "  - Zzhome: index.md", "", "Zzhome"),
 }  # fmt: skip
 
