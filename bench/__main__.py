@@ -12,7 +12,7 @@ from statistics import median
 from .aims import PAGES as AIMED_AT
 from .aims import aims_table
 from .builders import FLOOR, OURS, PRUNED, STOCK, Builder
-from .figures import FILE, keep, machine
+from .figures import FILE, keep, machine, show
 from .measure import CommandFailedError
 from .peers import ELEVENTY, HUGO, install
 from .previews import NotShownError, previews
@@ -65,7 +65,8 @@ def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
     results = [result for found in sizes.values() for result in found]
     about = machine(median(result.took.others for result in results), versions)
     print("", *(table.text() + "\n" for table in tables), about, sep="\n")
-    _keep("Builds", about, tables, asked=options.pages == SIZES or options.keep)
+    aims = aims_table(sizes[AIMED_AT]) if AIMED_AT in sizes else None
+    _keep("Builds", about, tables, aims, asked=options.pages == SIZES or options.keep)
 
 
 def measure_previews(sites: Sequence[Site], options: argparse.Namespace) -> None:
@@ -79,14 +80,16 @@ def measure_previews(sites: Sequence[Site], options: argparse.Namespace) -> None
         tables.append(previews_table(seen))
     about = machine(0, {"playwright": version("playwright")})
     print("", *(table.text() + "\n" for table in tables), about, sep="\n")
-    _keep("Previews", about, tables, asked=options.pages == SERVED_SIZES or options.keep)
+    _keep("Previews", about, tables, tables[-1], asked=options.pages == SERVED_SIZES or options.keep)
 
 
-def _keep(part: str, about: str, tables: Sequence[Table], *, asked: bool) -> None:
-    if asked:
-        keep(part, about, tables)
-    else:
+def _keep(part: str, about: str, tables: Sequence[Table], foremost: Table | None, *, asked: bool) -> None:
+    if not asked:
         print(f"\n{FILE.name} stays as it was; KEEP=1 writes it")
+        return
+    keep(part, about, tables)
+    if foremost is not None:
+        show(part, foremost)
 
 
 def _tables(sizes: Mapping[int, Sequence[Result]]) -> Iterator[Table]:

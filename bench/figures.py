@@ -12,6 +12,7 @@ from pathlib import Path
 from .table import Table
 
 FILE = Path(__file__).with_name("figures.md")
+README = FILE.parent.parent / "README.md"
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "mkdocs-macros-plugin", "Markdown", "Jinja2")
 HEAD = """# What building and previewing takes
 
@@ -32,6 +33,18 @@ def keep(part: str, introduction: str, tables: Sequence[Table]) -> None:
     """Writes one part of the file of figures anew."""
     text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
     FILE.write_text(kept(part, introduction, tables, text), encoding="utf-8")
+
+
+def show(part: str, table: Table) -> None:
+    """Writes the rows of a table into the README, between the marks of its part."""
+    README.write_text(shown(README.read_text(encoding="utf-8"), part, table), encoding="utf-8")
+
+
+def shown(text: str, part: str, table: Table) -> str:
+    """Returns a text with a table between the marks of its part, in place of the one that stood there."""
+    rows = table.markdown().partition("\n\n")[2]
+    marks = re.compile(rf"(<!-- bench: {part} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+    return marks.sub(lambda found: f"{found[1]}{rows}{found[2]}", text)
 
 
 def _parts(text: str) -> dict[str, str]:
