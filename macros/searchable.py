@@ -8,13 +8,10 @@ from markupsafe import Markup
 
 from .language import Language
 from .pages.context import Context
-from .pages.searching import subjects
+from .pages.searching import DERIVED, subjects
 from .programme import Programme
 from .search_index import Page, index_of
 from .sections import Section
-
-DERIVED = {"search.md", "by-date.md", "sources/index.md", "side-by-side.md", "cite.md", "translation.md"}
-"""Pages that only repeat others."""
 
 
 def search_index(programme: Programme, language: Language, read: Mapping[str, Sequence[Section]]) -> str:

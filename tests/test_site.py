@@ -45,7 +45,7 @@ def test_the_pages_built_are_the_pages_written_in_three_languages(site: Path) ->
     assert built == {address(page, language) + "index.html" for page in PAGES for language in LANGUAGES} | {
         ROOT[language] + "404.html" for language in LANGUAGES
     }
-    assert len(PAGES) == 63
+    assert len(PAGES) == 64
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

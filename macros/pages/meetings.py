@@ -157,7 +157,7 @@ def place_with_status(context: Context, meeting: Meeting) -> list[h.Node]:
 def meeting_neighbours(context: Context, id: str) -> Markup:
     """Returns links to the meetings before and after, in time."""
     meetings = context.programme.meetings
-    index = meetings.index(context.get("meetings", id))
+    index = [meeting.id for meeting in meetings].index(context.get("meetings", id).id)
     before, after = meetings[:index][-1:], meetings[index + 1 :][:1]
     return neighbours(
         context,

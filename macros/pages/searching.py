@@ -12,6 +12,9 @@ from .names import capital, meeting_link, name, topic_link, topic_name
 INDEX = "search/words.js"
 """Where the index of a language stands, from the root of the language."""
 
+DERIVED = {"search.md", "by-date.md", "sources/index.md", "side-by-side.md", "cite.md", "translation.md", "mentions.md"}
+"""Pages that only repeat others."""
+
 
 def search_form(context: Context) -> Markup:
     """Returns the form, a place for results, and the script that fills it once a reader searches."""

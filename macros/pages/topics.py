@@ -131,7 +131,7 @@ def annex_topics(context: Context) -> Markup:
 def topic_neighbours(context: Context, letter: str) -> Markup:
     """Returns links to the topics before and after."""
     topics = context.programme.topics
-    index = topics.index(topic_by_letter(context, letter))
+    index = [topic.id for topic in topics].index(topic_by_letter(context, letter).id)
     before, after = topics[:index][-1:], topics[index + 1 :][:1]
     return neighbours(
         context,

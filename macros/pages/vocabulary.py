@@ -25,6 +25,7 @@ from . import (
     downloads,
     marks,
     meetings,
+    mentions,
     names,
     offline,
     organization,
@@ -124,6 +125,7 @@ MACROS: Mapping[str, Macro] = {
         citing.citations,
         offline.downloads,
         translation.translation_status,
+        mentions.mentions,
     )
 }
 """Every macro that a page may call, by name."""

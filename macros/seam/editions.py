@@ -13,9 +13,11 @@ from mkdocs.structure.pages import Page
 
 from ..checked_pages import CODE
 from ..memory import Made
+from ..pages.mentions import has_mentions
 from ..pages.parallel import PLACE
 from ..pages.translation import PLACE as TRANSLATIONS
 from ..reads import digest
+from ..sections import Section, sections
 from ..side_by_side import PAGE
 from ..statements import LanguageCode
 from ..workers import across_cores
@@ -113,6 +115,25 @@ class Edition:
             own_populate_page(page, self.config, asked)
         return body_of(page), frozenset(reads | asked.asked), warned
 
+    def sections(self) -> Mapping[str, Sequence[Section]]:
+        """Returns the sections of each page, from its HTML; those not remembered are found on all cores."""
+        self.populate(list(self.pages))
+        memory, room = self._desk.memory, f"sections/{self.code}"
+        pages = {path: page.content or "" for path, page in self.pages.items()}
+        keys = {path: digest(CODE, html) for path, html in pages.items()}
+        kept = {path: memory.recall(room, path, key, self.says) for path, key in keys.items()}
+        missing = [path for path, found in kept.items() if found is None]
+        for path, found in zip(missing, across_cores(lambda it: list(sections(pages[it])), missing), strict=True):
+            kept[path] = Made(found)
+            memory.remember(room, path, keys[path], Made(found), self.says)
+        return {path: found.value for path, found in kept.items() if found is not None}
+
+    def read_in_order(self) -> Mapping[str, Sequence[Section]]:
+        """Returns the sections of each page, in the order of the navigation."""
+        read = self.sections()
+        order = (page.file.src_uri.partition("/")[2] for page in self.nav.pages)
+        return {path: read[path] for path in order if read.get(path)}
+
     # Sheets: bodies in their frame
 
     @cached_property
@@ -152,6 +173,7 @@ class Edition:
             *(page.content, page.title, page.toc, page.meta, *around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(), config.extra.get("edit_address")) if shows_progress else ()),
+            *(self.read_in_order().items() if has_mentions(page.content or "") else ()),
         )
 
     def _section(self, page: Any) -> Sequence[Any]:

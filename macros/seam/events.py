@@ -24,6 +24,7 @@ from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
 from ..pages.context import SITE, Context
+from ..pages.mentions import has_mentions, with_mentions
 from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
 from ..statements import LANGUAGES, LanguageCode, language_code
@@ -39,7 +40,7 @@ for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
 
 MATERIAL_ASSETS = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 NOT_FOUND = "404.html"
-TRANSLATION = "translation.md"
+TRANSLATION, MENTIONS = "translation.md", "mentions.md"
 MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 
 
@@ -115,6 +116,9 @@ class Events:
             context = Context(self.desk.programme, self.desk.languages[code], TRANSLATION, expand=Markup.escape)
             shown = translation_page(context, self.desk.progress(), config.extra.get("edit_address"))
             html = html.replace(PLACE, shown)
+        if has_mentions(html):
+            context = Context(self.desk.programme, self.desk.languages[code], MENTIONS, expand=Markup.escape)
+            html = with_mentions(html, context, self.editions[code].read_in_order())
         html = self._aligned(config).put_into(html, code).replace(SITE, config.site_url)
         html = with_address(html, published_at(config.site_url))
         return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{self.desk.languages[code].say("permalink")}"')

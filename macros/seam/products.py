@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,6 @@ from ..pages.searching import INDEX
 from ..paper import STYLE, running_titles
 from ..reads import digest
 from ..searchable import search_index
-from ..sections import Section, sections
 from ..statements import LanguageCode
 from ..workers import across_cores
 from .desk import Desk
@@ -59,7 +58,7 @@ class Products:
         """Yields path and content of every file; what is not remembered is made on all cores."""
         missing = [name for name in (*self._indexes, DATA) if self._recalled(name) is None]
         for name in self._indexes.keys() & missing:
-            self._sections(self._indexes[name])  # here, where they are remembered, not in a process of its own
+            self._editions[self._indexes[name]].sections()  # remembered here, and lost in a process of its own
         made = across_cores(lambda name: self._task(name).make(), missing, fewest=2)
         for name, value in zip(missing, made, strict=True):
             self._remember(name, value)
@@ -103,25 +102,13 @@ class Products:
         desk, edition = self._desk, self._editions[code]
         edition.populate(list(edition.pages))
         key = digest(CODE, desk.pages.all_facts, *(f"{path} {page.content}" for path, page in edition.pages.items()))
-        return Task(key, lambda: search_index(desk.programme, desk.languages[code], self._sections(code)).encode())
+        return Task(key, lambda: search_index(desk.programme, desk.languages[code], edition.sections()).encode())
 
     def _telling(self) -> Task:
         """Calendars, feeds and data."""
         desk, address = self._desk, self._config.site_url
         key = digest(CODE, desk.pages.all_facts, address, repr(desk.ledger))
         return Task(key, lambda: outputs(desk.programme, desk.languages, address, desk.ledger))
-
-    def _sections(self, code: LanguageCode) -> Mapping[str, Sequence[Section]]:
-        """Returns the sections of each page, from its HTML; those not remembered are found on all cores."""
-        pages = {path: page.content or "" for path, page in self._editions[code].pages.items()}
-        memory, says = self._desk.memory, self._desk.pages.says
-        keys = {path: digest(CODE, html) for path, html in pages.items()}
-        kept = {path: memory.recall(f"sections/{code}", path, key, says) for path, key in keys.items()}
-        missing = [path for path, found in kept.items() if found is None]
-        for path, found in zip(missing, across_cores(lambda it: list(sections(pages[it])), missing), strict=True):
-            kept[path] = Made(found)
-            memory.remember(f"sections/{code}", path, keys[path], Made(found), says)
-        return {path: found.value for path, found in kept.items() if found is not None}
 
     # The groups
 
