@@ -29,9 +29,16 @@ def define_env(env: Any) -> None:
 
 def _events(project: Path) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
-    for name in [name for name in sys.modules if name.startswith("macros.")]:
-        del sys.modules[name]  # `mkdocs serve` would run the old code
-        globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
-    from .seam.events import Events
+    taken_in = None
+    while taken_in != (taken_in := _saved(project)):  # again, if a module was saved while they were imported
+        for name in [name for name in sys.modules if name.startswith(("macros.", "l10n."))]:
+            del sys.modules[name]  # `mkdocs serve` would run the old code
+            globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
+        from .seam.events import Events
 
     return Events(project)
+
+
+def _saved(project: Path) -> dict[Path, int]:
+    """Returns when each module was saved."""
+    return {path: path.stat().st_mtime_ns for room in ("macros", "l10n") for path in (project / room).rglob("*.py")}

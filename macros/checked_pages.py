@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 import l10n
@@ -24,8 +24,8 @@ from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .pages.newer_english import Overtaken
 from .problems import Problem
 from .programme import Programme
-from .reads import Facts, digest, said
-from .statements import LanguageCode, language_code
+from .reads import Facts, digest, said, written
+from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import parts, problem_in, render, render_page
 from .translator_notes import with_shown_todos, without_front_matter
 from .workers import across_cores
@@ -34,8 +34,6 @@ Texts = Mapping[LanguageCode, Mapping[str, str]]
 """What stands in each page, by language and by its path under the language's folder."""
 
 ROOM = "texts"
-LIBRARIES = ("Babel", "htpy", "Jinja2", "Markdown", "mkdocs", "mkdocs-macros-plugin", "mkdocs-static-i18n")
-"""Without which no page would come out as it does."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ class Rules:
     @cached_property
     def bases(self) -> str:
         """A name for the English texts that translations were made from."""
-        return digest(*sorted(path.name for path in (self.project / BASES).glob("*.md")))
+        return written(self.project, (self.project / BASES).glob("*.md"))
 
     def checked(self, sources: Mapping[str, PageSource], programme: Programme | None) -> CheckedPage:
         """Returns a page in its languages; those that are at fault themselves are not compared with English."""
@@ -211,9 +209,11 @@ def _first_heading(text: str) -> str:
 
 
 def _code() -> str:
-    """Returns a name for all the code that makes pages: with other code, nothing made before is taken."""
+    """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     files = sorted(file for room in (Path(__file__).parent, Path(l10n.__file__).parent) for file in room.rglob("*.py"))
-    return digest(*(f"{file.name} {file.read_text(encoding='utf-8')}" for file in files), *map(version, LIBRARIES))
+    ours = (f"{file.name} {file.read_text(encoding='utf-8')}" for file in files)
+    libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
+    return digest(sys.version, *LANGUAGES, *libraries, *ours)
 
 
 CODE = _code()

@@ -32,7 +32,8 @@ TEXTS = {
 
 
 ROOM = "packed"
-COMPRESSORS = (brotli.__version__, zlib.ZLIB_RUNTIME_VERSION)
+COMPRESSORS = (brotli.__version__, zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_text(encoding="utf-8"))
+"""What packs: two libraries, and how they are called here."""
 
 Packed = tuple[bytes, bytes]
 

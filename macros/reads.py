@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,6 +27,11 @@ _plain: Callable[[Any, str], Any] = BaseModel.__getattribute__
 def digest(*parts: object) -> str:
     """Returns a short name of some values; two lists of values that differ have different names."""
     return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+
+
+def written(project: Path, files: Iterable[Path]) -> str:
+    """Returns a short name of some files of a project and of what stands in them."""
+    return digest(*(f"{file.relative_to(project)} {file.read_bytes()!r}" for file in sorted(files)))
 
 
 def said(names: Iterable[str], says: Says) -> str:

@@ -12,16 +12,17 @@ from l10n.pins import BASES
 from l10n.segments import segments
 from l10n.status import Page, survey
 
+from .load import FILES
 from .pages.translation import OlderFile, Passage, Progress
-from .reads import digest
+from .reads import written
 from .statements import COMPLETE, LanguageCode
 
 
 def made_from(project: Path) -> str:
-    """Returns a name for the English texts that translations were made from."""
-    names = sorted(path.name for path in (project / BASES).glob("*.md"))
-    pins = project / PINS
-    return digest(*names, pins.read_text(encoding="utf-8") if pins.is_file() else "")
+    """Returns a name for the English texts that translations were made from, and for the data, lines and all."""
+    data = (project / "data" / name for name in FILES)
+    files = (*(project / BASES).glob("*.md"), project / PINS, *data)
+    return written(project, (file for file in files if file.is_file()))
 
 
 def progress(project: Path) -> list[Progress]:

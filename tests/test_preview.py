@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import socket
@@ -109,6 +110,52 @@ def test_a_mistake_is_shown_above_the_last_good_page_and_the_next_save_mends_it(
     mended = reader.after_saving(file, new, old, page)
     assert "preview-notice" not in mended.partition("</head>")[2]
     assert good[0] in mended
+
+
+def test_a_mistake_in_the_data_stays_told_while_pages_go_on_being_edited(reader: Reader) -> None:
+    wrong = JUNE.replace("06-27", "06-31")
+    reader.after_saving("data/programme.yml", JUNE, wrong, "fr/")
+    page = reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/")
+    assert "Zzyzx" in page.partition("<h1")[2]
+    assert "data/programme.yml:" in reader.page("fr/")
+    reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/")
+    assert "data/programme.yml:" not in reader.after_saving("data/programme.yml", wrong, JUNE, "fr/")
+
+
+def test_an_asset_has_the_address_of_what_stands_in_it_now_also_where_nothing_is_found(reader: Reader) -> None:
+    page = reader.after_saving("docs/assets/site.css", "{", "{ /* zz */", "about/")
+    content = (reader.project / "docs/assets/site.css").read_bytes()
+    address = f"assets/site.css?{hashlib.sha256(content).hexdigest()[:8]}"
+    assert address in page
+    assert address in reader.page("404.html")
+    assert address not in reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/")
+
+
+def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
+    file = reader.project / "overrides/partials/section.html"
+    text, dated = file.read_text(encoding="utf-8"), file.stat().st_mtime_ns
+    epoch = re.search(r'data-epoch="(\d+)"', reader.page("cite/"))
+    assert epoch
+    other = file.with_name("section.html~")  # as editors write: beside it, then in its place
+    other.write_text(text.replace('class="section"', 'class="zzyzx"'), encoding="utf-8")
+    os.utime(other, ns=(dated, dated))
+    other.rename(file)
+    assert float(reader.page(f"livereload/{epoch[1]}/1")) > float(epoch[1])
+    assert 'class="zzyzx"' in reader.page("cite/")
+    reader.after_saving("overrides/partials/section.html", 'class="zzyzx"', 'class="section"', "cite/")
+
+
+def test_what_is_taken_away_is_gone(reader: Reader) -> None:
+    file = reader.project / "docs/assets/zzyzx.svg"
+    for act in (lambda: file.write_text("<svg/>", encoding="utf-8"), file.unlink):
+        epoch = re.search(r'data-epoch="(\d+)"', reader.page("about/"))
+        assert epoch
+        act()
+        reader.page(f"livereload/{epoch[1]}/1")
+        if file.exists():
+            assert reader.page("assets/zzyzx.svg") == "<svg/>"
+    with pytest.raises(OSError, match="404"):
+        reader.page("assets/zzyzx.svg")
 
 
 def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Reader) -> None:

@@ -20,9 +20,9 @@ from macros.templates import _PARSER, _simple, _walk, render
 from macros.uses import facts_named
 from macros.workers import across_cores
 
-from .conftest import PROJECT
+from .conftest import PROJECT, Run
 from .test_mutation import changed, leaves, mutation
-from .warm_builds import go_through
+from .warm_builds import build, compare, edit_lines, edit_pin, edit_section, go_through
 
 TEXTS = page_texts(PROJECT / "docs", [])
 EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]
@@ -139,3 +139,29 @@ def test_a_fact_is_found_by_its_short_name(programme: Programme) -> None:
 def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(tmp_path: Path) -> None:
     """A few sequences; `python -m tests.warm_builds 200` goes on."""
     go_through(tmp_path, 2, random.Random(42))  # noqa: S311 - not a secret
+
+
+def test_a_warm_build_shows_the_lines_on_which_older_texts_stand_now_and_sections_by_their_new_names(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chance, folder = random.Random(7), tmp_path_factory.mktemp("sites")  # noqa: S311 - not a secret
+    edit_pin(warm_project, chance)
+    assert b"data/glossary.yml:" in build(warm_project, folder / "warm")["fr/translation/index.html"]
+    edit_lines(warm_project, chance)
+    edit_section(warm_project, chance)
+    assert compare(warm_project, folder, "lines and section") > 0
+
+
+def test_a_warm_build_warns_of_what_was_no_warning_before(warm_project: Path, run: Run) -> None:
+    settings, strict = warm_project / "mkdocs.yml", "absolute_links: warn, unrecognized_links: warn"
+    text = settings.read_text(encoding="utf-8")
+    assert strict in text
+    for code in LANGUAGES:
+        page = warm_project / "docs" / code / "about.md"
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n[x](/nowhere/)\n", encoding="utf-8")
+    settings.write_text(text.replace(strict, "absolute_links: ignore, unrecognized_links: ignore"), encoding="utf-8")
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    settings.write_text(text, encoding="utf-8")
+    done = run(warm_project, "mkdocs", "build")
+    assert done.returncode == 1
+    assert "'en/about.md' contains an absolute link '/nowhere/'" in done.stderr

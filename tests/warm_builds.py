@@ -90,10 +90,32 @@ def edit_navigation(project: Path, chance: random.Random) -> None:
     )
 
 
-def edit_code(project: Path, chance: random.Random) -> None:
-    file = project / "macros/frame.py"
+def edit_section(project: Path, chance: random.Random) -> None:
+    """The name of a section inside a section, which stands beside the pages of the outer one."""
+    word = _word(chance).title()
+    _write(project / "mkdocs.yml", lambda text: re.sub(r"Sources: \w*Sources\}", f"Sources: {word}Sources}}", text))
+
+
+def edit_pin(project: Path, chance: random.Random) -> None:
+    """The English that a text of the data was translated from; the page for translators shows it."""
     word = _word(chance)
-    _write(file, lambda text: re.sub(r'"en": "English\w*"', f'"en": "English{word}"', text))
+    _write(
+        project / "l10n/texts.json",
+        lambda text: re.sub(r'("data/glossary.yml [^"]*": ")', rf"\g<1>{word} ", text, count=1),
+    )
+
+
+def edit_lines(project: Path, chance: random.Random) -> None:
+    """The lines on which texts of the data stand."""
+    _write(project / "data/glossary.yml", lambda text: f"# {_word(chance)}\n{text}")
+
+
+def edit_code(project: Path, chance: random.Random) -> None:
+    word = _word(chance).title()
+    _write(
+        project / "macros/languages.py",
+        lambda text: re.sub(r'return ("\w+" \+ )?name\[:1\]', f'return "{word}" + name[:1]', text),
+    )
 
 
 def add_page(project: Path, chance: random.Random) -> None:
@@ -116,6 +138,9 @@ EDITS: tuple[Edit, ...] = (
     edit_frame,
     edit_style,
     edit_navigation,
+    edit_section,
+    edit_pin,
+    edit_lines,
     edit_code,
     add_page,
 )
@@ -130,6 +155,18 @@ def build(project: Path, site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+def compare(project: Path, folder: Path, told: str) -> int:
+    """Builds a project with what is remembered and without; returns of how many files, all of them the same."""
+    warm = build(project, folder / "warm")
+    shutil.move(project / ".cache", folder / "kept")
+    cold = build(project, folder / "cold")
+    shutil.rmtree(project / ".cache")
+    shutil.move(folder / "kept", project / ".cache")
+    differing = sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))
+    assert differing == [], f"after {told}: {differing[:5]}"
+    return len(warm)
+
+
 def go_through(folder: Path, sequences: int, chance: random.Random) -> None:
     """Makes sequences of edits, one upon the other; stops at the first after which a warm build differs."""
     project = copy_project(folder / "project")
@@ -139,15 +176,8 @@ def go_through(folder: Path, sequences: int, chance: random.Random) -> None:
         edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
         for edit in edits:
             edit(project, chance)
-        warm = build(project, folder / "warm")
-        shutil.move(project / ".cache", folder / "kept")
-        cold = build(project, folder / "cold")
-        shutil.rmtree(project / ".cache")
-        shutil.move(folder / "kept", project / ".cache")
         names = ", ".join(edit.__name__ for edit in edits)
-        differing = sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))
-        assert differing == [], f"after {names}: {differing[:5]}"
-        print(f"{number} of {sequences}: {names}: {len(warm)} files the same", flush=True)
+        print(f"{number} of {sequences}: {names}: {compare(project, folder, names)} files the same", flush=True)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from ..page_files import page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
 from ..programme import Programme
-from ..reads import digest
+from ..reads import digest, written
 from ..statements import LANGUAGES, language_code
 from ..templates import render_page
 from ..translations import made_from, progress
@@ -61,10 +61,14 @@ class Desk:
         _stop_at(problems)
         self.pages, self.look = self.pages.with_texts(texts), _look(self.project)
 
+    def has_look_as_it_was(self) -> bool:
+        """Whether templates and assets are still those that were taken in."""
+        return _look(self.project) == self.look
+
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come; found once for what English and its translations say now."""
-        written = (source.written for pages in self.pages.sources.values() for source in pages.values())
-        key = digest(CODE, made_from(self.project), self.pages.all_facts, *written)
+        texts = (source.written for pages in self.pages.sources.values() for source in pages.values())
+        key = digest(CODE, made_from(self.project), *texts)
         found = self.memory.recall("products", "progress", key, self.pages.says)
         if found is None:
             found = Made(progress(self.project))
@@ -104,5 +108,4 @@ def _ledger(project: Path) -> Ledger:
 def _look(project: Path) -> str:
     """Returns a name for templates and assets as they are now."""
     folders = (project / "overrides", project / "docs" / "assets")
-    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
-    return digest(*(f"{file.relative_to(project)} {file.read_bytes()!r}" for file in files))
+    return written(project, (file for folder in folders for file in folder.rglob("*") if file.is_file()))

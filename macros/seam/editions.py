@@ -6,10 +6,13 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as loop
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+from mkdocs.utils.yaml import yaml_load
 
 from ..checked_pages import CODE
 from ..memory import Made
@@ -34,7 +37,7 @@ class Edition:
 
     def __init__(self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk) -> None:
         self.code, self.config, self.files, self.nav, self._desk = code, config, files, nav, desk
-        self.site_name = config.site_name
+        self.site_name, self._settings = config.site_name, _settings(config)
         self.env: Any = None
         self.is_populated = False
         self._given_titles = {path: vars(page).get("title") for path, page in self.pages.items()}
@@ -103,10 +106,8 @@ class Edition:
         return self._desk.pages.heading(path, self.code)
 
     def _key(self, path: str) -> str:
-        config = self.config
         filled = self._desk.pages.page(path).filled.get(self.code, "")
-        given = self._given_titles[path]
-        return digest(CODE, self.pages[path].url, given, filled, config.markdown_extensions, config.mdx_configs)
+        return digest(CODE, self.pages[path].url, self._given_titles[path], filled, self._settings)
 
     def _body(self, path: str) -> tuple[Body, frozenset[str], Warned]:
         page, asked = self.pages[path], AskedFiles(self.files)
@@ -139,45 +140,55 @@ class Edition:
     @cached_property
     def all_sheets(self) -> Mapping[str, str]:
         """Every page as it is published, by its path under docs/."""
-        kept = {path: self._remembered(path) for path in self.pages}
+        keys = {path: self._frame(path) for path in self.pages}
+        kept = {path: self._remembered(path, key) for path, key in keys.items()}
         missing = [path for path, sheet in kept.items() if sheet is None]
         with self._speaking():
-            for path, made in zip(missing, across_cores(self._sheet, missing), strict=True):
-                kept[path] = self._kept(path, made)
-        return {page.file.src_uri: str(kept[path]) for path, page in self.pages.items()}
+            made = dict(zip(missing, across_cores(self._sheet, missing), strict=True))
+        self._keep_sheets(made, keys)
+        return {page.file.src_uri: kept[path] or str(made[path].value) for path, page in self.pages.items()}
 
     def sheet(self, path: str) -> str:
         """Returns one page as it is published, with no more of the others than it shows."""
         self.populate([path, *(it for it in self._shown_with(path) if self._heading(it) != self._headings.get(it))])
+        key = self._frame(path)
+        found = self._remembered(path, key)
+        if found is not None:
+            return found
         with self._speaking():
-            return self._remembered(path) or self._kept(path, self._sheet(path))
-
-    def _kept(self, path: str, made: Made) -> str:
-        self._desk.memory.remember(self._room + "/sheets", path, self._frame(path), made, self.says)
+            made = self._sheet(path)
+        self._keep_sheets({path: made}, {path: key})
         return str(made.value)
 
-    def _remembered(self, path: str) -> str | None:
-        found = self._desk.memory.recall(self._room + "/sheets", path, self._frame(path), self.says)
+    def _keep_sheets(self, sheets: Mapping[str, Made], keys: Mapping[str, str]) -> None:
+        """Remembers sheets, unless a template or an asset was saved while they were made."""
+        if self._desk.has_look_as_it_was():
+            for path, made in sheets.items():
+                self._desk.memory.remember(self._room + "/sheets", path, keys[path], made, self.says)
+
+    def _remembered(self, path: str, key: str) -> str | None:
+        found = self._desk.memory.recall(self._room + "/sheets", path, key, self.says)
         return str(found.value) if found else None
 
     def _frame(self, path: str) -> str:
         """Returns a name for all that stands around a page, and for the page itself."""
         page, config = self.pages[path], self.config
         around = ((item.title, _target(item).url, item is page or item in page.ancestors) for item in self.nav.items)
-        section = ((item.title, item.url) for item in self._section(page))
+        section = ((item.title, _target(item).url) for item in self._section(page))
         way = ((item.title, [(child.title, child.url) for child in _indexes(item)]) for item in page.ancestors)
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
         shows_progress = TRANSLATIONS in (page.content or "")
         return digest(
-            *(CODE, self._desk.look, self.site_name, config.site_url, config.theme["favicon"], page.url),
-            *(page.content, page.title, page.toc, page.meta, *around, "section", *section, "way", *way),
+            *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
+            *(self.env.globals["search_address"], page.content, page.title, page.toc, page.meta),
+            *(*around, "section", *section, "way", *way),
             *(source.text for source in aligned),
-            *((self._desk.progress(), config.extra.get("edit_address")) if shows_progress else ()),
+            *((self._desk.progress(),) if shows_progress else ()),
             *(self.read_in_order().items() if has_mentions(page.content or "") else ()),
         )
 
     def _section(self, page: Any) -> Sequence[Any]:
-        return [item for item in page.parent.children if item.is_page] if page.parent else []
+        return page.parent.children if page.parent else []
 
     def _shown_with(self, path: str) -> list[str]:
         """Returns the pages whose titles stand around a page."""
@@ -200,6 +211,22 @@ class Edition:
             output = config.plugins.on_post_page(template.render(context), page=page, config=config)
         page.active = False
         return Made(output, frozenset(reads))
+
+    def write_templates(self) -> None:
+        """Writes what the theme publishes beside the pages, such as the page for what does not exist."""
+        with self._speaking():
+            for name in self.config.theme.static_templates:
+                template = self.env.get_template(name)
+                text = loop._build_template(name, template, self.files, self.config, self.nav)
+                if text.strip():
+                    write_file(text.encode(), str(Path(self.config.site_dir) / name))
+
+
+def _settings(config: Any) -> str:
+    """Returns a name for what mkdocs.yml says of everything but the navigation."""
+    with Path(config.config_file_path).open("rb") as file:
+        settings = yaml_load(file)
+    return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
 
 
 def _target(item: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from .editions import Edition
 from .loop import take_over
 from .preview import Preview
 from .products import Products
+from .watching import is_passing
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
     logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
@@ -53,6 +55,7 @@ class Events:
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
+        self._files = _files_in(project / "docs")
 
     def on_files(self, files: Any, **_: Any) -> Any:
         """Leaves out what Material brings for its own frame: styles, scripts and icons that no page of ours loads."""
@@ -90,7 +93,7 @@ class Events:
             "alternates": frame.alternates(code, home),
             "alternates_of": lambda file: frame.alternates(file.locale, file.url),
             "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
-            "asset": cache(partial(_asset, Path(config.docs_dir))),
+            "asset": lambda path: _asset(Path(config.docs_dir), path, self.desk.look),
             "content_policy": PAGE_POLICY,
         }
         return env
@@ -192,25 +195,27 @@ class Events:
         )
         return next(found, (None, ""))
 
-    def has_pages_as_they_were(self, changed: set[str]) -> bool:
-        """Whether every page that changed still stands where it stood, so that the navigation is as it was."""
-        pages = {page.file.src_uri for edition in self.editions.values() for page in edition.pages.values()}
-        return all(
-            path.removeprefix("docs/") in pages and (self.desk.project / path).is_file()
-            for path in changed
-            if path.endswith(".md")
-        )
+    def has_files_as_they_were(self) -> bool:
+        """Whether every page and asset still stands where it stood, so that navigation and links are as they were."""
+        return _files_in(self.desk.project / "docs") == self._files
 
     def take_in(self, changed: set[str]) -> None:
-        """Takes in files of data/, docs/ and overrides/ that changed; assets go where the server finds them."""
+        """Takes in files of data/, docs/ and overrides/ that changed; pages also where the data holds mistakes."""
+        look = self.desk.look
+        self.desk.take_in_pages()
+        if self.desk.look != look:
+            self._take_in_look(path for path in changed if path.startswith("docs/assets/"))
         if any(path.startswith("data/") for path in changed):
             self.desk.take_in()
-        else:
-            self.desk.take_in_pages()
-        for path in changed:
-            file = self.desk.project / path
-            if path.startswith("docs/assets/") and file.is_file():
-                shutil.copyfile(file, Path(self.config.site_dir) / path.removeprefix("docs/"))
+        for edition in self.editions.values():
+            edition.write_templates()
+
+    def _take_in_look(self, assets: Iterable[str]) -> None:
+        """Forgets templates as they were, by whatever time they are dated; assets go where the server finds them."""
+        for edition in self.editions.values():
+            edition.env.cache.clear()
+        for path in assets:
+            shutil.copyfile(self.desk.project / path, Path(self.config.site_dir) / path.removeprefix("docs/"))
 
 
 def _command() -> str | None:
@@ -219,6 +224,11 @@ def _command() -> str | None:
     return context.info_name if context else None
 
 
-def _asset(docs: Path, path: str) -> str:
+def _files_in(folder: Path) -> frozenset[Path]:
+    return frozenset(path for path in folder.rglob("*") if path.is_file() and not is_passing(path))
+
+
+@cache
+def _asset(docs: Path, path: str, _look: str) -> str:
     """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever."""
     return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"

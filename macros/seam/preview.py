@@ -32,7 +32,7 @@ class Preview:
         self._elsewhere: tuple[str, ...] = ()
         self._good: dict[str, str] = {}
         self._products: Any = None
-        self._must_build = False
+        self._saved: set[str] = set()
 
     def take_over(self) -> None:
         """Puts itself in place of the server's watching, building and answering."""
@@ -45,22 +45,24 @@ class Preview:
 
     def take_in(self, *_: Any) -> None:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
-        changed = {path.relative_to(self._project).as_posix() for path in self._watching.changed()}
+        project = self._project.resolve()  # as the watching names what was saved
         with self._lock:
-            self._mistake = self._tried(lambda: self._take_in(changed))
+            self._saved |= {path.relative_to(project).as_posix() for path in self._watching.changed()}
+            self._mistake = self._tried(lambda: self._take_in(self._saved))
+            if not self._mistake:
+                self._saved = set()
             self._elsewhere, self._products = (), None
         self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
 
-    def _take_in(self, changed: set[str]) -> None:
+    def _take_in(self, saved: set[str]) -> None:
+        """Takes in all that was saved since the last time without a mistake."""
         events = self._newest()
-        folders = {path.partition("/")[0] for path in changed}
-        self._must_build |= bool(folders - {"data", "docs", "overrides"}) or not events.has_pages_as_they_were(changed)
-        if self._must_build:
+        folders = {path.partition("/")[0] for path in saved}
+        if folders - {"data", "docs", "overrides"} or not events.has_files_as_they_were():
             self._build_anew()
-            self._must_build = False
         else:
-            events.take_in(changed)
+            events.take_in(saved)
 
     def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
         """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""

@@ -13,6 +13,9 @@ from watchdog.observers.polling import PollingObserver
 SAVING = {"created", "modified", "moved", "deleted", "closed"}
 """What happens to a file that is saved; that it was read does not count."""
 
+GOING = {"moved", "deleted"}
+"""What happens to a folder that takes its files with it, of which nothing else may be told."""
+
 PAUSE = 0.02
 """Seconds without a further change after which a save is complete."""
 
@@ -51,13 +54,14 @@ class Watching:
 
     def changed(self) -> set[Path]:
         """Returns the files saved since the last time."""
-        found, self._changed = self._changed, set()
+        with self._server._rebuild_cond:
+            found, self._changed = self._changed, set()
         return found
 
     def _note(self, event: FileSystemEvent) -> None:
         paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
         ours = {path for path in paths if self._is_ours(path)}
-        if event.is_directory or event.event_type not in SAVING or not ours:
+        if event.event_type not in (GOING if event.is_directory else SAVING) or not ours:
             return
         server = self._server
         with server._rebuild_cond:
@@ -66,7 +70,11 @@ class Watching:
             server._rebuild_cond.notify_all()
 
     def _is_ours(self, path: Path) -> bool:
-        is_passing = path.name.startswith(".") or path.name.endswith(PASSING)
-        return not is_passing and any(
+        return not is_passing(path) and any(
             path == place or place in path.parents for place in self._watched if place.exists()
         )
+
+
+def is_passing(path: Path) -> bool:
+    """Whether a file is one that editors and Python write for themselves."""
+    return path.name.startswith(".") or path.name.endswith(PASSING)
