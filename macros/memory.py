@@ -5,6 +5,7 @@ One file, `.cache/pages.sqlite`, outside the site. It may be deleted at any time
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import sqlite3
 from collections.abc import Collection
@@ -12,13 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .reads import Says, said
+from .reads import Says, digest, said
 
 FILE = Path(".cache/pages.sqlite")
 _FORM = """CREATE TABLE IF NOT EXISTS made (
     room TEXT, name TEXT, key TEXT, reads TEXT, said TEXT, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID"""
 _WANTED = "SELECT reads, said, value FROM made WHERE room = ? AND name = ? AND key = ?"
-_UNREADABLE = (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What is raised over a file that is none of ours; the second, over the words of the first."""
+
+_UNREADABLE = (*_DAMAGED, pickle.UnpicklingError, AttributeError, ImportError, TypeError)
+_MARK = 16
+"""Bytes before a value by which one is known that a disk has changed."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,8 @@ class Memory:
             if row is None:
                 return None
             reads = row[0].split("\n") if row[0] else []
-            return Made(pickle.loads(row[2]), reads) if said(reads, says) == row[1] else None  # noqa: S301 - our own
+            place = digest(room, name, key, *row[:2])
+            return Made(_taken_out(row[2], place), reads) if said(reads, says) == row[1] else None
         except _UNREADABLE:
             self._begin_anew()
             return None
@@ -63,7 +70,8 @@ class Memory:
     def remember(self, room: str, name: str, key: str, made: Made, says: Says) -> None:
         """Keeps what was made, in place of what was made before under this name."""
         reads = sorted(made.reads)
-        self._new[room, name] = (key, "\n".join(reads), said(reads, says), pickle.dumps(made.value, protocol=5))
+        row = ("\n".join(reads), said(reads, says))
+        self._new[room, name] = (key, *row, _put_in(made.value, digest(room, name, key, *row)))
 
     def readers(self, room: str) -> dict[str, frozenset[str]]:
         """Returns the facts that each value of a room was made from, by its name."""
@@ -78,7 +86,7 @@ class Memory:
         try:
             with self._store:
                 self._store.executemany("REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", rows)
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             self._begin_anew()
         self._new.clear()
 
@@ -89,6 +97,22 @@ class Memory:
         self._store = _opened(self._file)
 
 
+def _put_in(value: Any, place: str) -> bytes:
+    content = pickle.dumps(value, protocol=5)
+    return _mark(content, place) + content
+
+
+def _taken_out(kept: bytes, place: str) -> Any:
+    """Returns a value as it was put in at this place; raises UnpicklingError where it is not the same bytes."""
+    if _mark(kept[_MARK:], place) != kept[:_MARK]:
+        raise pickle.UnpicklingError("changed on the disk")
+    return pickle.loads(kept[_MARK:])  # noqa: S301 - our own
+
+
+def _mark(content: bytes, place: str) -> bytes:
+    return hashlib.blake2b(content, key=place.encode(), digest_size=_MARK).digest()
+
+
 def _opened(file: Path | None) -> sqlite3.Connection:
     """Returns the store in a file, begun anew where the file is damaged."""
     if file is None:
@@ -96,7 +120,7 @@ def _opened(file: Path | None) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _connected(str(file))
-    except sqlite3.DatabaseError:
+    except _DAMAGED:
         file.unlink(missing_ok=True)
         return _connected(str(file))
 

@@ -87,6 +87,27 @@ def test_a_memory_that_is_damaged_is_begun_anew(tmp_path: Path) -> None:
     assert Memory(file).recall("room", "name", "key", str) == Made("again", [])
 
 
+def test_what_a_disk_has_changed_is_never_taken_for_what_was_kept(tmp_path: Path) -> None:
+    file, chance = tmp_path / "pages.sqlite", random.Random(5)  # noqa: S311 - not a secret
+    memory, values = Memory(file), {str(number): [f"text {number}"] * 20 for number in range(200)}
+    for name, value in values.items():
+        memory.remember("room", name, "key", Made(value, ("fact",)), str)
+    memory.keep()
+    whole, lost = file.read_bytes(), 0
+    for changes in (1, 20, 400) * 20:
+        content = bytearray(whole)
+        for _ in range(changes):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        file.write_bytes(content[: chance.randrange(len(content))] if changes == 20 else content)
+        memory = Memory(file)
+        for name, value in values.items():
+            found = memory.recall("room", name, "key", str)
+            assert found is None or found.value == value
+            lost += found is None
+        memory.keep()
+    assert lost > 0
+
+
 def test_work_on_all_cores_gives_the_results_in_their_order() -> None:
     offset = 7  # what a forked process inherits
     items = list(range(200))
