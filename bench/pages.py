@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from macros.forms import NBSP
 from macros.statements import LanguageCode
 
 from .lookups import Lookups
@@ -105,8 +106,9 @@ class Writer:
         return "\n".join([*links, f"- [{words[self.code]}](../../{page}#{id})"])
 
     def _facts(self, lot: Random) -> str:
+        colon = f"{NBSP}:" if self.code == "fr" else ":"
         sentences = [
-            f'{{{{ meeting("{id}") }}}}: {{{{ when("{id}") }}}}, {{{{ where("{id}") }}}}. '
+            f'{{{{ meeting("{id}") }}}}{colon} {{{{ when("{id}") }}}}, {{{{ where("{id}") }}}}. '
             f'{{{{ source("draft#p{lot.randint(1, 10)}") }}}}'
             for id in self._drawn_meetings(lot, 2)
         ]

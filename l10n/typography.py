@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from .findings import Finding
 from .prose import Passage, rewritten
 from .tree import Tree
 
-_TABLE = Path(__file__).with_name("typography.yml")
+TABLE = Path(__file__).with_name("typography.yml")
 _MONTHS = {"{MF}": MONTHS["fr"], "{ME}": f"{MONTHS['es']} setiembre", "{MX}": MONTHS["en"]}
 _FOUND = {"fr": "trouvé", "es": "hallado"}
 _NOT_COMPOSED = {"fr": "lettre et accent séparés (NFC attendu)", "es": "letra y acento separados (se espera NFC)"}
@@ -48,7 +48,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 def rules(language: LanguageCode) -> tuple[Rule, ...]:
     """Returns the rules of one language, in the order of the table."""
     problems: list[Problem] = []
-    table = read_yaml(_TABLE, f"l10n/{_TABLE.name}", problems)
+    table = read_yaml(TABLE, f"l10n/{TABLE.name}", problems)
     if table is None or problems:
         raise Mistakes(problems)
     return tuple(
@@ -80,9 +80,9 @@ def mended(passage: Passage) -> Passage:
     return passage
 
 
-def typography_findings(tree: Tree) -> Iterator[Finding]:
-    """Yields what breaks a rule, in the words of the one who can mend it."""
-    for it in tree.passages:
+def typography_findings(tree: Tree, passages: Iterable[Passage] | None = None) -> Iterator[Finding]:
+    """Yields what breaks a rule, in the words of the one who can mend it; in all passages, or in those named."""
+    for it in tree.passages if passages is None else passages:
         if not unicodedata.is_normalized("NFC", it.text):
             yield Finding(Problem(it.file, it.first_line, _NOT_COMPOSED[it.language]), "NFC")
         for rule, offset in broken_rules(it):

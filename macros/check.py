@@ -5,24 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from l10n.findings import errors
+from l10n.prose import Passage
 from l10n.tree import read_tree
-from l10n.typography import typography_findings
+from l10n.typography import TABLE, typography_findings
 
-from .checked_pages import CheckedPages
+from .checked_pages import CODE, CheckedPages
 from .corrections import unexplained
 from .data_rules import texts
 from .language import Language
 from .load import Loaded, load, load_published
 from .located_yaml import Location
-from .memory import FILE, Memory
+from .memory import FILE, Made, Memory
 from .page_files import page_texts
 from .problems import Mistakes, Problem
 from .programme import Programme
+from .reads import digest
 from .statements import LANGUAGES
 from .templates import render
+
+WORDING = "wording"
 
 
 def check(project: Path, *, preview: bool = False) -> Programme:
@@ -90,12 +95,27 @@ def _complain_of_text(loaded: Loaded, location: Location, problems: list[Problem
 def check_wording(project: Path) -> None:
     """Raises Mistakes with every rule of marks and wording that a French or Spanish text breaks, if any does.
 
-    A build does not ask for it: a translator looks at a page first, and has its spaces mended afterwards.
+    A build does not ask for it: a translator looks at a page first, and has its spaces mended afterwards. A file in
+    which nothing was found is not read again until it changes.
     """
-    tree = read_tree(project)
-    found = errors(tree.unwaived(typography_findings(tree)))
+    tree, memory = read_tree(project), Memory(project / FILE)
+    files: dict[str, list[Passage]] = {}
+    for passage in tree.passages:
+        files.setdefault(passage.file, []).append(passage)
+    rules = TABLE.read_text(encoding="utf-8")
+    keys = {file: digest(CODE, rules, *map(repr, passages)) for file, passages in files.items()}
+    new = [file for file, key in keys.items() if memory.recall(WORDING, file, key, _nothing) is None]
+    found = errors(tree.unwaived(typography_findings(tree, chain.from_iterable(files[file] for file in new))))
+    for file in new:
+        if file not in {problem.file for problem in found}:
+            memory.remember(WORDING, file, keys[file], Made(None), _nothing)
+    memory.keep()
     if found:
         raise Mistakes(found)
+
+
+def _nothing(_fact: str) -> str:
+    return ""  # wording is judged by the text alone, which reads no fact
 
 
 def main() -> int:

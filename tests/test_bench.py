@@ -37,7 +37,7 @@ from bench.table import (
     ratios_table,
     shares_table,
 )
-from macros.check import check
+from macros.check import check, check_wording
 from macros.page_files import page_texts
 from macros.problems import Mistakes
 from macros.statements import LANGUAGES
@@ -71,6 +71,7 @@ def test_a_site_has_as_many_pages_in_each_language_as_was_asked_for(own: Path) -
 
 def test_generated_pages_hold_no_mistake_by_our_own_rules(own: Path) -> None:
     assert check(own).meetings
+    check_wording(own)
     broken = own / "docs/fr/papers/section-01/page-0002.md"
     text = broken.read_text(encoding="utf-8")
     broken.write_text(text.replace("part-4 }", "part-four }"), encoding="utf-8")

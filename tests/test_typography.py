@@ -1,13 +1,17 @@
 """The rules of wording and marks: each is held by its samples, mends what it may, and nothing of ours breaks one."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from l10n.findings import Finding
 from l10n.prose import Passage
-from l10n.tree import read_tree
+from l10n.tree import Tree, read_tree
 from l10n.typography import Rule, broken_rules, mend_tree, mended, rules, typography_findings
+from macros.check import check_wording
 from macros.located_yaml import read_yaml
+from macros.problems import Mistakes
 
 from .conftest import PROJECT
 
@@ -100,3 +104,36 @@ def test_words_kept_as_printed_must_stand_somewhere(project: Path) -> None:
     path.write_text(path.read_text() + "- {words: Nowhere, why: A test.}\n")
     told = [str(finding) for finding in typography_findings(read_tree(project))]
     assert told == [f'data/verbatim.yml:{lines + 1}: stands nowhere: "Nowhere"; take it out']
+
+
+def test_wording_is_judged_again_when_it_or_a_rule_changes_and_not_before(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: set[str] = set()
+
+    def noting(tree: Tree, passages: Iterable[Passage]) -> Iterator[Finding]:
+        kept = list(passages)
+        judged.update(it.file for it in kept)
+        return typography_findings(tree, kept)
+
+    def judge() -> set[str]:
+        judged.clear()
+        check_wording(project)
+        return set(judged)
+
+    monkeypatch.setattr("macros.check.typography_findings", noting)
+    assert "docs/fr/about.md" in judge()
+    assert judge() == set()
+    page = project / "docs/fr/about.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\nUne phrase : fautive.\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(Mistakes, match=r"docs/fr/about\.md"):
+            judge()
+        assert judged == {"docs/fr/about.md"}
+    page.write_text(text, encoding="utf-8")
+    assert judge() == set()
+    table = project / "other-rules.yml"
+    table.write_text("- other", encoding="utf-8")
+    monkeypatch.setattr("macros.check.TABLE", table)
+    assert "docs/fr/about.md" in judge()
