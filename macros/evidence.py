@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .holding import holding
 from .statements import Citation, Record
 
 
@@ -41,7 +42,7 @@ def _citations(programme: Record) -> Iterator[tuple[str, int, str, Citation]]:
         records = getattr(programme, kind)
         if isinstance(records, tuple):
             for place, record in enumerate(records):
-                for field in type(record).model_fields:
+                for field in holding(type(record), BaseModel):
                     yield from ((kind, place, field, citation) for citation in _inside(getattr(record, field)))
 
 
@@ -49,7 +50,7 @@ def _inside(value: Any) -> Iterator[Citation]:
     if isinstance(value, Citation):
         yield value
     elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
+        for field in holding(type(value), BaseModel):
             yield from _inside(getattr(value, field))
     elif isinstance(value, tuple):
         for item in value:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from .dates import Period
 from .evidence import Evidence, evidence_by_source
 from .history import Contradiction, Correction, Milestone, Session, StateCount
+from .holding import holding
 from .meeting_statements import ChairStatement, HostStatement, ParticipantsStatement, PlaceStatement
 from .proposals import Blank, Decision, KeyDecision
 from .records import Act, Body, Fund, Meeting, Purpose, Topic
@@ -179,5 +180,5 @@ def _inside(value: Any) -> Iterator[BaseModel]:
             yield from _inside(item)
     elif isinstance(value, BaseModel):
         yield value
-        for field in type(value).model_fields:
+        for field in holding(type(value), BaseModel):
             yield from _inside(getattr(value, field))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from .holding import holding
 from .meeting_statements import (
     AttendanceStatement,
     ChairStatement,
@@ -71,10 +72,8 @@ class Meeting(Identified):
     @property
     def statements(self) -> Iterator[Statement]:
         """Every statement on every fact of the meeting."""
-        for field in type(self).model_fields:
-            value = getattr(self, field)
-            if isinstance(value, tuple):
-                yield from (item for item in value if isinstance(item, Statement))
+        for field in holding(type(self), Statement):
+            yield from getattr(self, field)
 
 
 class Lead(Cited):

@@ -15,6 +15,7 @@ ORDER = [
     "problems",
     "located_yaml",
     "dates",
+    "holding",
     "in_preview",
     "statements",
     "languages",

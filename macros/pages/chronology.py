@@ -8,9 +8,11 @@ from typing import Any
 
 import htpy as h
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from ..dates import Period, parse_edtf
 from ..history import Session
+from ..holding import holding
 from ..meeting_statements import DateStatement
 from ..statements import Citation, Cited, Record, Statement, Text
 from .addresses import address_of
@@ -76,7 +78,7 @@ def dated(value: Any, inside: Dated) -> Iterator[Dated]:
         part = value if _label(value) else inside.part
         said = value if isinstance(value, Cited) else inside.said
         within = replace(inside, part=part, said=said)
-        for field in type(value).model_fields:
+        for field in holding(type(value), BaseModel, Period):
             yield from dated(getattr(value, field), within)
 
 
