@@ -24,6 +24,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 
+LONGEST = ("browser", "audits", "mutation", "pdf", "build", "reuse_of_work", "broken", "hostile")
+"""The files of tests that take longest, begun first, so that no core is left with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first."""
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
 @pytest.fixture(scope="session")
 def programme() -> Programme:
     return load_programme(PROJECT / "data")

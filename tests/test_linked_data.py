@@ -257,6 +257,10 @@ def test_a_text_cannot_close_the_script_it_stands_in(programme: Programme) -> No
 # The published vocabulary: schema-dts holds every type of schema.org, its properties and what they expect
 
 
+ANY_WORDS = re.compile(r'"(name|item|@id)": "[^"\\]*(?:\\.[^"\\]*)*"')
+"""Properties that hold whatever text: things that differ in these alone are one to the compiler."""
+
+
 def vocabulary_faults(things: list[dict[str, Any]], folder: Path) -> list[int]:
     """Which of the things the compiler refuses as what they say they are, under the types of schema-dts."""
     (folder / "node_modules").symlink_to(NODE / "node_modules")
@@ -275,7 +279,9 @@ def vocabulary_faults(things: list[dict[str, Any]], folder: Path) -> list[int]:
 def test_every_thing_on_every_page_is_one_of_the_published_vocabulary(site: Path, tmp_path: Path) -> None:
     things = [thing for language in LANGUAGES for page in PAGES for thing in on_page(site, page, language)]
     assert len(things) > 200
-    assert vocabulary_faults(things, tmp_path) == []
+    kinds = list({ANY_WORDS.sub(r'"\1": ""', json.dumps(thing)): thing for thing in things}.values())
+    assert len(kinds) > 50
+    assert vocabulary_faults(kinds, tmp_path) == []
 
 
 def test_the_published_vocabulary_refuses_what_it_does_not_know(tmp_path: Path) -> None:

@@ -294,7 +294,7 @@ def _survives(fact: Mutation, pages: Container[Page], before: Rendered, after: R
     return None if len(set(counts.values())) == 1 else f"{fact.name}: differs between languages {counts}"
 
 
-COMPANY = 24
+COMPANY = 64
 """Facts that are changed together at most."""
 
 
