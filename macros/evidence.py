@@ -42,7 +42,8 @@ def _citations(programme: Record) -> Iterator[tuple[str, int, str, Citation]]:
         records = getattr(programme, kind)
         if isinstance(records, tuple):
             for place, record in enumerate(records):
-                for field in holding(type(record), BaseModel):
+                model: type[BaseModel] = type(record)
+                for field in holding(model, BaseModel):
                     yield from ((kind, place, field, citation) for citation in _inside(getattr(record, field)))
 
 
