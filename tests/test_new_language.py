@@ -167,7 +167,7 @@ def test_the_translators_of_a_language_begun_see_what_english_changes(
     assert set(list_before) <= {path.name for path in (folder / "l10n/base").iterdir()}
     monkeypatch.setenv("UNFINISHED_LANGUAGE", "ar")
     told = run(folder, "l10n", "status", "ar").stdout
-    count = len(list((project / "docs/en").rglob("*.md")))
+    count = len(list((folder / "docs/en").rglob("*.md")))
     assert told.startswith(f"Arabic: {count} pages")
     assert "docs/ar/about.md: added, 3 words" in told
 
