@@ -34,8 +34,8 @@ def index(site: Path, code: LanguageCode) -> dict[str, set[str]]:
     root = site / home(code)
     page = root / "mentions/index.html"
     found: dict[str, set[str]] = {}
-    for group in content(page).select(".a-to-z"):
-        of_all = {urljoin(address(page, root), str(link["href"])) for link in group.select("p a, p + .see a")}
+    for group in content(page).select(".mentions"):
+        of_all = {urljoin(address(page, root), str(link["href"])) for link in group.select("p a, p + .plain a")}
         for term in group.select("dt"):
             beside = term.find_next_sibling("dd")
             assert isinstance(beside, Tag)
@@ -74,7 +74,7 @@ def test_every_record_of_each_kind_stands_in_it_once(site: Path, programme: Prog
 
 
 def test_pages_stand_in_the_order_of_the_navigation(site: Path) -> None:
-    groups = content(site / "mentions/index.html").select(".a-to-z")
+    groups = content(site / "mentions/index.html").select(".mentions")
     topics = [str(link["href"]) for link in groups[0].select("dd")[5].select("a") if "/topics/" in str(link["href"])]
     letters = [link.get_text()[:2] for link in groups[1].select("dt a")]
     assert letters == sorted(letters)

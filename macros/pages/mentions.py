@@ -52,7 +52,7 @@ def _index(context: Context, kind: str, read: Read) -> Markup:
         for record in getattr(context.programme, kind)
     )
     whole = h.p[context.language.say("mentions-of-all"), " ", _links(context, read, everywhere)] if everywhere else None
-    return html(h.div(".a-to-z")[whole, h.dl(".facts")[rows]])
+    return html(h.div(".mentions")[whole, h.dl(".facts")[rows]])
 
 
 def _linked(home: Context, page: str, sections: Sequence[Section]) -> set[str]:
@@ -73,7 +73,7 @@ def _pages(context: Context, read: Read, pages: Sequence[str], everywhere: Seque
 
 
 def _links(context: Context, read: Read, pages: Sequence[str]) -> Markup:
-    return items(_titles(context, read, pages), "see")
+    return items(_titles(context, read, pages))
 
 
 def _titles(context: Context, read: Read, pages: Sequence[str]) -> Iterator[h.Element]:
