@@ -78,6 +78,7 @@ def write_own(site: Site, folder: Path) -> None:
             shutil.copytree(PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(PROJECT / part, folder / part)
+    (folder / "data/published.json").unlink()  # a date is going to change, and no correction to be written
     configuration = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(_NAV.sub(lambda _: site.nav, configuration), encoding="utf-8")
     write_pages(site.generated, folder / "docs")
