@@ -16,7 +16,7 @@ from bench import floor
 from bench.aims import aims_table
 from bench.builders import COLD, OURS, STOCK
 from bench.edits import DATE, PAGE, PHRASE, TEMPLATE, Edit
-from bench.figures import kept, shown
+from bench.figures import FILE, README, kept, shown
 from bench.lookups import Lookups
 from bench.measure import CommandFailedError, Measure, measure
 from bench.peers import write_eleventy, write_hugo
@@ -207,6 +207,12 @@ def test_the_readme_shows_a_table_between_its_marks_and_nothing_else_changes() -
     readme = "One.\n<!-- bench: Builds -->\nold\n<!-- end -->\nTwo.\n<!-- bench: Previews -->\n\n<!-- end -->\n"
     after = shown(readme, "Builds", Table("Heading", ("what", "found"), (("a", "1"),)))
     assert after == readme.replace("old", "| what | found |\n| --- | ---: |\n| a | 1 |")
+
+
+def test_the_readme_shows_figures_that_are_kept() -> None:
+    tables = re.findall(r"<!-- bench: \w+ -->\n(.*?)\n<!-- end -->", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert tables
+    assert [table for table in tables if not table or table not in FILE.read_text(encoding="utf-8")] == []
 
 
 def test_a_measure_counts_every_process_once() -> None:
