@@ -15,6 +15,7 @@ from .language import Language
 from .offline import published_address
 from .offline_pack import DOWNLOADS
 from .paper import STYLE as PRINT_STYLE
+from .pdf_tags import mend
 from .problems import Mistakes
 from .programme import Programme
 from .statements import LANGUAGES, LanguageCode, language_code
@@ -74,7 +75,7 @@ def _set(html: str, styles: list[str]) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it tells each rule made for screens only
     sheets = [CSS(string=style, url_fetcher=_refuse) for style in styles]
     document = HTML(string=html, url_fetcher=_refuse, media_type="print")
-    return bytes(document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True))
+    return bytes(document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=mend))
 
 
 def _refuse(address: str, **_: object) -> dict[str, object]:

@@ -15,16 +15,17 @@ from filelock import FileLock
 from macros.language import Language
 from macros.load import load_programme
 from macros.memory import FILE as MEMORY
+from macros.pdf import Unavailable, pdf
 from macros.programme import Programme
-from macros.statements import LANGUAGES
+from macros.statements import LANGUAGES, LanguageCode
 
-from .not_run import told
+from .not_run import not_run, told
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 
-LONGEST = ("browser", "mutation", "pdf", "build", "reuse_of_work", "broken", "hostile")
+LONGEST = ("browser", "mutation", "pdf", "pdf_ua", "build", "reuse_of_work", "broken", "hostile")
 """The files of tests that take longest, begun first, so that no core is left with one of them at the end."""
 
 
@@ -94,19 +95,52 @@ def run() -> Run:
     return module
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, run: Run) -> Path:
-    """The project as `make build` leaves it: built by the process that comes first, shared by all, changed by none."""
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder by its name in the process that comes first, for all; it is to be changed by none."""
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
-    folder = shared / "built"
-    with FileLock(shared / "built.lock"):
-        if not folder.exists():
-            project = copy_project(tmp_path_factory.mktemp("building"))
-            done = run(project, "macros.build")
-            assert done.returncode == 0, done.stdout + done.stderr
-            project.rename(folder)
-    return folder
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        with FileLock(shared / f"{name}.lock"):
+            if not (shared / name).exists():
+                folder = tmp_path_factory.mktemp(name)
+                make(folder)
+                folder.rename(shared / name)
+        return shared / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built(once: Once, run: Run) -> Path:
+    """The project as `make build` leaves it."""
+
+    def build(folder: Path) -> None:
+        done = run(copy_project(folder), "macros.build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("built", build)
+
+
+@pytest.fixture(scope="session")
+def book_of(once: Once, site: Path, programme: Programme) -> Callable[[LanguageCode], bytes]:
+    """Returns the PDF of a language; without the engine, its tests are counted as not run."""
+
+    def of(code: LanguageCode) -> bytes:
+        def make(folder: Path) -> None:
+            (folder / "book.pdf").write_bytes(pdf(site, programme, code, navigation))
+
+        try:
+            return (once(f"book-{code}", make) / "book.pdf").read_bytes()
+        except Unavailable as unavailable:
+            not_run(str(unavailable))
+
+    navigation = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -112,6 +112,7 @@ ORDER = [
     "downloads",
     "offline",
     "book",
+    "pdf_tags",
     "pdf",
     "moved",
     "hosting",
