@@ -51,7 +51,7 @@ def _index(context: Context, kind: str, read: Read) -> Markup:
         (h.dt[_record(context, kind, record)], h.dd[_pages(context, read, found[record.id], everywhere)])
         for record in getattr(context.programme, kind)
     )
-    whole = h.p[context.language.say("mentions-of-all"), " ", _links(context, read, everywhere)] if everywhere else None
+    whole = (h.p[context.language.say("mentions-of-all")], _links(context, read, everywhere)) if everywhere else None
     return html(h.div(".mentions")[whole, h.dl(".facts")[rows]])
 
 
