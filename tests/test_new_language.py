@@ -21,7 +21,7 @@ from macros.slots import with_slots
 from macros.statements import COMPLETE, Citation
 from macros.unfinished import completed, marked
 
-from .conftest import PROJECT, Run, copy_project
+from .conftest import PROJECT, Run, copy_project, warm_copy
 from .pseudo import CODE, escaped, fill_in, pseudo
 from .test_site import PAGES
 
@@ -56,9 +56,9 @@ def arabic_preview(arabic: Path, run: Run) -> Path:
 
 
 @pytest.fixture(scope="module")
-def complete(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def complete(built: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """The preview of a language that is wholly translated: the one that is made, not spoken."""
-    folder = copy_project(tmp_path_factory.mktemp("complete"))
+    folder = warm_copy(built, tmp_path_factory.mktemp("complete"))
     assert run(folder, "l10n", "new", CODE).returncode == 0
     fill_in(folder)
     site = preview(folder, run, CODE)
