@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from macros.statements import LANGUAGES
@@ -16,7 +19,10 @@ from .chromium import chromium
 from .host import served
 from .node_programs import node
 
-AT_ONCE = 6
+BROWSERS = 2
+"""Browsers that look at pages at the same time; each waits for half of its time, and more would make pages slow."""
+
+AT_ONCE = 5
 """Pages that one browser looks at, one after the other."""
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -49,12 +55,15 @@ def in_language(page: str, code: str) -> str:
 def audited(site: Path, pages: Sequence[str]) -> Iterator[Audit]:
     """Yields what Lighthouse says of each page; not run without Node.js or Chromium."""
     os.environ["CHROME_PATH"] = chromium()
-    with served(site) as host:
-        for first in range(0, len(pages), AT_ONCE):
-            some = pages[first : first + AT_ONCE]
-            done = node("lighthouse.mjs", *(host + page for page in some))
+    parts = [pages[first : first + AT_ONCE] for first in range(0, len(pages), AT_ONCE)]
+    with served(site) as host, ThreadPoolExecutor(BROWSERS) as pool:
+        for some, done in zip(parts, pool.map(partial(_looked_at, host), parts), strict=True):
             assert done.returncode == 0, done.stderr
             yield from map(_read, some, map(json.loads, done.stdout.splitlines()))
+
+
+def _looked_at(host: str, pages: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return node("lighthouse.mjs", *(host + page for page in pages))
 
 
 def _read(page: str, found: dict[str, dict[str, float]]) -> Audit:
