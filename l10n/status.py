@@ -41,7 +41,9 @@ class Translation:
 
     @property
     def open(self) -> tuple[Change, ...]:
-        """What has to be done, be it by a translator or by the tool."""
+        """What has to be done, be it by a translator or by the tool; nothing where English stands as it was."""
+        if self.base == self.english:
+            return ()
         return tuple(change for change in self.changes if change.is_stale or change.is_carried)
 
     @property

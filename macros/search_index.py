@@ -101,12 +101,16 @@ def _subject(address: str, subjects: Subjects) -> str | None:
 
 def _lines(places: Sequence[tuple[int, Section]], pages: Sequence[Page], language: LanguageCode) -> Iterator[str]:
     """Yields, for each stem, the forms of the word and the sections that hold it, as steps in base 36."""
+    stands: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (number, section) in enumerate(places):
+        for word in {*words_of(f"{pages[number].title} {section.heading} {section.text}")}:
+            stands[word].append(place)
     forms: defaultdict[str, set[str]] = defaultdict(set)
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for place, (number, section) in enumerate(places):
-        for word in words_of(f"{pages[number].title} {section.heading} {section.text}"):
-            forms[folded(stem(word, language))].add(folded(word))
-            found[folded(stem(word, language))].add(place)
+    for word, where in stands.items():
+        key = folded(stem(word, language))
+        forms[key].add(folded(word))
+        found[key].update(where)
     for key in sorted(forms):
         yield f"{' '.join(sorted(forms[key]))}|{_steps(sorted(found[key]))}"
 

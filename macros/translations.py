@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from l10n.data_texts import PINS, DataText, data_texts
@@ -12,10 +12,13 @@ from l10n.pins import BASES
 from l10n.segments import segments
 from l10n.status import Page, survey
 
+from .checked_pages import CODE
 from .load import FILES
+from .memory import Made, Memory
 from .pages.translation import OlderFile, Passage, Progress
-from .reads import written
+from .reads import digest, written
 from .statements import COMPLETE, LanguageCode
+from .workers import across_cores
 
 
 def made_from(project: Path) -> str:
@@ -25,20 +28,34 @@ def made_from(project: Path) -> str:
     return written(project, (file for file in files if file.is_file()))
 
 
-def progress(project: Path) -> list[Progress]:
+def progress(project: Path, memory: Memory) -> list[Progress]:
     """Returns how far each language has come; raises Mistakes where pages or data cannot be read."""
     every: list[Page | DataText] = [*survey(project), *data_texts(project)]
-    return [_progress_of(code, [it for it in every if it.language == code]) for code in COMPLETE[1:]]
+    words = _words({it.english or "" for it in every}, memory)
+    return [_progress_of(code, [it for it in every if it.language == code], words) for code in COMPLETE[1:]]
 
 
-def _progress_of(code: LanguageCode, found: list[Page | DataText]) -> Progress:
-    words = sum(_words(it.english or "") for it in found)
+def _progress_of(code: LanguageCode, found: list[Page | DataText], words: Mapping[str, int]) -> Progress:
     queue = sorted(_files(found), key=lambda file: (-file.words, file.file))
-    return Progress(code, words, sum(file.words for file in queue), tuple(queue))
+    whole = sum(words[it.english or ""] for it in found)
+    return Progress(code, whole, sum(file.words for file in queue), tuple(queue))
 
 
-@cache  # of English, which every language is translated from
-def _words(english: str) -> int:
+def _words(texts: AbstractSet[str], memory: Memory) -> Mapping[str, int]:
+    """Returns how many words each English text has; those never counted before are counted on all cores."""
+    place = ("words", "of English", CODE, lambda fact: "")
+    kept = memory.recall(*place)
+    names = {text: digest(text) for text in texts}
+    known = kept.value if kept else {}
+    new = [text for text in sorted(texts) if names[text] not in known]
+    known = known | dict(zip((names[text] for text in new), across_cores(_count, new), strict=True))
+    counted = {text: known[name] for text, name in names.items()}
+    if new:
+        memory.remember(*place[:3], Made({names[text]: count for text, count in counted.items()}), place[3])
+    return counted
+
+
+def _count(english: str) -> int:
     return sum(segment.words for segment in segments(english))
 
 

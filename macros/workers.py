@@ -33,7 +33,7 @@ def across_cores(work: Callable[[Item], Result], items: Sequence[Item], *, fewes
     _work = work
     gc.freeze()  # what is there is not moved, so that the processes go on sharing it
     try:
-        with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), gc.disable) as pool:  # it ends soon
             yield from pool.map(_done, items, chunksize=max(1, min(8, len(items) // (4 * cores))))
     finally:
         _work = None
@@ -41,7 +41,8 @@ def across_cores(work: Callable[[Item], Result], items: Sequence[Item], *, fewes
 
 
 def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1 and os.name == "posix"
+    is_first = multiprocessing.parent_process() is None  # another has the work of its own to finish
+    return is_first and "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _done(item: Any) -> Any:

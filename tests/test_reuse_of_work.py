@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import random
+from itertools import product
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from l10n.parity import differences
 from macros.checked_pages import ROOM, CheckedPages
@@ -13,10 +16,14 @@ from macros.language import Language
 from macros.memory import Made, Memory
 from macros.outline import outline
 from macros.page_files import page_texts
+from macros.pages.context import _address, _way
 from macros.programme import Programme
 from macros.reads import Facts
+from macros.seam.compiled import ROOM as COMPILED
+from macros.seam.compiled import Compiled
 from macros.statements import LANGUAGES
 from macros.templates import _PARSER, _simple, _walk, render
+from macros.translations import _words
 from macros.uses import facts_named
 from macros.workers import across_cores
 
@@ -112,6 +119,47 @@ def test_work_on_all_cores_gives_the_results_in_their_order() -> None:
     offset = 7  # what a forked process inherits
     items = list(range(200))
     assert list(across_cores(lambda item: item + offset, items)) == [item + offset for item in items]
+
+
+def test_work_that_shares_out_work_is_done_to_its_end() -> None:
+    def tens(item: int) -> list[int]:
+        return list(across_cores(lambda step: item * 10 + step, range(10), fewest=2))
+
+    assert list(across_cores(tens, range(30), fewest=2)) == [list(range(it * 10, it * 10 + 10)) for it in range(30)]
+
+
+def test_a_template_is_compiled_once_and_again_when_it_changes(tmp_path: Path) -> None:
+    memory, templates = Memory(tmp_path / "pages.sqlite"), {"page.html": "{{ words }} now"}
+
+    def shown() -> str:
+        env = Environment(loader=DictLoader(templates), bytecode_cache=Compiled(memory), autoescape=True)
+        return env.get_template("page.html").render(words="Here")
+
+    def kept() -> list[str]:
+        return [row[0] for name, row in memory._new.items() if name[0] == COMPILED]
+
+    assert [shown(), shown()] == ["Here now"] * 2
+    first = kept()
+    assert len(first) == 1
+    templates["page.html"] = "{{ words }} then"
+    assert shown() == "Here then"
+    assert len(kept()) == 1
+    assert kept() != first
+
+
+def test_english_words_are_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Memory(tmp_path / "pages.sqlite")
+    first = _words({"One two.", "Three."}, memory)
+    assert first == {"One two.": 2, "Three.": 1}
+    monkeypatch.setattr("macros.translations._count", lambda english: 99)
+    assert _words({"One two.", "New."}, memory) == {"One two.": 2, "New.": 99}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_link_leads_from_any_page_to_any_other(code: str) -> None:
+    for start, page in product(TEXTS[code], repeat=2):  # type: ignore[index]
+        here, there = (_address(it) or "." for it in (start, page))
+        assert _way(page, start) == posixpath.relpath(there, here)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -118,6 +118,7 @@ ORDER = [
     "hosting",
     "frame",
     "seam.bodies",
+    "seam.compiled",
     "seam.crumbs",
     "seam.warnings",
     "seam.watching",

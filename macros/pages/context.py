@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import htpy as h
@@ -46,8 +47,7 @@ class Context:
         fragment = f"#{anchor}" if anchor else ""
         if page == self.page and fragment:
             return fragment
-        path = posixpath.relpath(_address(page) or ".", _address(self.page) or ".")
-        return f"{path}/{fragment}"
+        return f"{_way(page, self.page)}/{fragment}"
 
     def permanent(self, page: str, anchor: str = "") -> str:
         """Returns the whole address of a page, or of a place in it, under which it can be cited."""
@@ -67,6 +67,14 @@ class Context:
     def asset(self, name: str) -> str:
         """Returns the address of a file of docs/assets, which the languages share; English stands at the root."""
         return f"{self._root}assets/{name}"
+
+
+@lru_cache(maxsize=16384)
+def _way(page: str, start: str) -> str:
+    """Returns how to get from one page to another, as posixpath.relpath does, which asks the disk where it is."""
+    there, here = (_address(it).split("/") if _address(it) else [] for it in (page, start))
+    shared = sum(1 for _ in takewhile(lambda steps: steps[0] == steps[1], zip(there, here, strict=False)))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 def _address(page: str) -> str:

@@ -42,10 +42,8 @@ def with_mentions(body: str, context: Context, read: Read) -> str:
 def _index(context: Context, kind: str, read: Read) -> Markup:
     home = Context(context.programme, context.language, "index.md", context.expand)
     linked = {page: _linked(home, page, sections) for page, sections in read.items() if page not in DERIVED}
-    found = {
-        record.id: [page for page, links in linked.items() if record_link(home, kind, record) in links]
-        for record in getattr(context.programme, kind)
-    }
+    places = {record.id: record_link(home, kind, record) for record in getattr(context.programme, kind)}
+    found = {id: [page for page, links in linked.items() if place in links] for id, place in places.items()}
     everywhere = [page for page in linked if all(page in pages for pages in found.values())]
     rows = (
         (h.dt[_record(context, kind, record)], h.dd[_pages(context, read, found[record.id], everywhere)])

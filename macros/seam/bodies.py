@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from ..sections import Section, sections
 
 ASKED = "files/"
 """How the question whether a file exists, and where it will stand, is named among the facts a page reads."""
@@ -22,6 +24,7 @@ class Body:
     anchors: frozenset[str]
     links: Mapping[str, Mapping[str, str]]
     """The anchors asked for in other files, by the path of the file, each with the link as it is written."""
+    sections: Sequence[Section]
 
     def put_into(self, page: Any, files: Any) -> None:
         """Makes a MkDocs page what it would be had MkDocs read and rendered it."""
@@ -35,7 +38,8 @@ class Body:
 def body_of(page: Any) -> Body:
     """Returns the body of a page that MkDocs has read and rendered."""
     links = {file.src_uri: dict(asked) for file, asked in (page.links_to_anchors or {}).items()}
-    return Body(page.content, page.meta, page.title, page.toc, frozenset(page.present_anchor_ids), links)
+    anchors = frozenset(page.present_anchor_ids)
+    return Body(page.content, page.meta, page.title, page.toc, anchors, links, sections(page.content))
 
 
 def forget(page: Any, title: str | None) -> None:

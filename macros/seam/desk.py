@@ -71,7 +71,7 @@ class Desk:
         key = digest(CODE, made_from(self.project), *texts)
         found = self.memory.recall("products", "progress", key, self.pages.says)
         if found is None:
-            found = Made(progress(self.project))
+            found = Made(progress(self.project, self.memory))
             self.memory.remember("products", "progress", key, found, self.pages.says)
         return list(found.value)
 

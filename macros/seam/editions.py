@@ -20,7 +20,7 @@ from ..pages.mentions import has_mentions
 from ..pages.parallel import PLACE
 from ..pages.translation import PLACE as TRANSLATIONS
 from ..reads import digest
-from ..sections import Section, sections
+from ..sections import Section
 from ..side_by_side import PAGE
 from ..statements import LanguageCode
 from ..workers import across_cores
@@ -42,6 +42,7 @@ class Edition:
         self.is_populated = False
         self._given_titles = {path: vars(page).get("title") for path, page in self.pages.items()}
         self._bodies: dict[str, str] = {}
+        self._sections: dict[str, Sequence[Section]] = {}
         self._headings: dict[str, str] = {}
         self.warned: dict[str, tuple[str, ...]] = {}
 
@@ -100,6 +101,7 @@ class Edition:
 
     def _put(self, path: str, body: Body) -> None:
         body.put_into(self.pages[path], self.files)
+        self._sections[path] = body.sections
         self._bodies[path], self._headings[path] = self._key(path), self._heading(path)
 
     def _heading(self, path: str) -> str:
@@ -117,17 +119,9 @@ class Edition:
         return body_of(page), frozenset(reads | asked.asked), warned
 
     def sections(self) -> Mapping[str, Sequence[Section]]:
-        """Returns the sections of each page, from its HTML; those not remembered are found on all cores."""
+        """Returns the sections of each page."""
         self.populate(list(self.pages))
-        memory, room = self._desk.memory, f"sections/{self.code}"
-        pages = {path: page.content or "" for path, page in self.pages.items()}
-        keys = {path: digest(CODE, html) for path, html in pages.items()}
-        kept = {path: memory.recall(room, path, key, self.says) for path, key in keys.items()}
-        missing = [path for path, found in kept.items() if found is None]
-        for path, found in zip(missing, across_cores(lambda it: list(sections(pages[it])), missing), strict=True):
-            kept[path] = Made(found)
-            memory.remember(room, path, keys[path], Made(found), self.says)
-        return {path: found.value for path, found in kept.items() if found is not None}
+        return {path: self._sections.get(path, ()) for path in self.pages}
 
     def read_in_order(self) -> Mapping[str, Sequence[Section]]:
         """Returns the sections of each page, in the order of the navigation."""
@@ -184,7 +178,7 @@ class Edition:
             *(*around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(),) if shows_progress else ()),
-            *(self.read_in_order().items() if has_mentions(page.content or "") else ()),
+            *((it.content for it in self.nav.pages) if has_mentions(page.content or "") else ()),
         )
 
     def _section(self, page: Any) -> Sequence[Any]:

@@ -29,6 +29,7 @@ from ..pages.mentions import has_mentions, with_mentions
 from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
 from ..statements import LANGUAGES, LanguageCode, language_code
+from .compiled import Compiled
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
@@ -82,7 +83,7 @@ class Events:
         code = language_code(config.theme["language"])
         home = frame.home(code)
         self.editions[code].env = env
-        env.auto_reload = self.is_preview
+        env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
         env.globals |= {
             "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
             "say_in": lambda code, key: self.desk.languages[code].say(key),

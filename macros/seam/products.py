@@ -57,8 +57,6 @@ class Products:
     def every(self) -> Iterator[tuple[str, bytes]]:
         """Yields path and content of every file; what is not remembered is made on all cores."""
         missing = [name for name in (*self._indexes, DATA) if self._recalled(name) is None]
-        for name in self._indexes.keys() & missing:
-            self._editions[self._indexes[name]].sections()  # remembered here, and lost in a process of its own
         made = across_cores(lambda name: self._task(name).make(), missing, fewest=2)
         for name, value in zip(missing, made, strict=True):
             self._remember(name, value)
