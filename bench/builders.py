@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .edits import DATE, PAGE, Edit
 from .site import PROJECT, Site, write_own
-from .stock import write_stock
+from .stock import write_stock, write_without_pages
 
 ENVIRONMENT = {
     **os.environ,
@@ -36,6 +36,7 @@ class Builder:
     keeps: tuple[str, ...] = ()
     """Folders it keeps from one build for the next; without any, a warm build is a cold one and is not measured."""
     output: str = "site"
+    makes_pages: bool = True
     environment: Mapping[str, str] = field(default_factory=lambda: ENVIRONMENT)
 
     def folder(self, room: Path, site: Site) -> Path:
@@ -59,6 +60,7 @@ class Builder:
 OURS = Builder("this project", write_own, MKDOCS, keeps=(".cache",))
 STOCK = Builder("stock MkDocs", partial(write_stock, pruned=False), MKDOCS)
 PRUNED = Builder("MkDocs, pruned navigation", partial(write_stock, pruned=True), MKDOCS)
+EMPTY = Builder("MkDocs, no page made", write_without_pages, MKDOCS, makes_pages=False)
 FLOOR = Builder("Python-Markdown alone", partial(write_stock, pruned=False), (sys.executable, "-m", "bench.floor", "."))
 
 COLD, WARM = "cold", "nothing changed"

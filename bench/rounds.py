@@ -55,8 +55,9 @@ def _cases(builder: Builder, project: Path, pages: int) -> Iterator[tuple[str, M
 def _built(builder: Builder, project: Path, pages: int) -> Measure:
     took = measure(builder.command, project, builder.environment)
     found = builder.pages(project)
-    if found < pages:
-        raise NotBuiltError(f"{builder.name}: {found} pages built, {pages} wanted ({project})")
+    wanted = pages if builder.makes_pages else 0
+    if found < wanted or found > wanted == 0:
+        raise NotBuiltError(f"{builder.name}: {found} pages built, {wanted} wanted ({project})")
     return took
 
 

@@ -27,7 +27,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "pages checked": ("macros.checked_pages:Rules.checked",),
     "Markdown made HTML": ("macros.seam.editions:Edition._body",),
     "pages put in their frame": ("macros.seam.editions:Edition._sheet",),
-    "search indexes": ("macros.seam.editions:sections", "macros.seam.products:search_index"),
+    "search indexes": ("macros.seam.bodies:sections", "macros.seam.products:search_index"),
     "calendars, feeds, data": ("macros.seam.products:outputs",),
     "progress of translations": ("macros.seam.desk:progress",),
 }

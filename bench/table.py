@@ -83,7 +83,7 @@ def ratios_table(results: Sequence[Result]) -> Table:
     known = [(kind, of, name) for kind, of, names in RATIOS for name in names if (name, COLD) in groups]
     columns = tuple(f"{kind} ÷ {SHORT[name]}" for kind, _, name in known)
     rows = (
-        (f"{key[0]}, {key[1]}", *(_figure(ratio(results, key, (name, COLD), of)) for _, of, name in known))
+        (f"{key[0]}, {key[1]}", *(figure(ratio(results, key, (name, COLD), of)) for _, of, name in known))
         for key in groups
     )
     return Table(f"{results[0].pages} pages in each language: ratios", ("build", *columns), tuple(rows))
@@ -151,5 +151,6 @@ def _median(results: Sequence[Result], of: Callable[[Measure], float]) -> float:
     return median(of(result.took) for result in results)
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """Returns a ratio as a table shows it."""
     return MISSING if value is None else f"{value:.2f}"

@@ -14,14 +14,14 @@ import pytest
 
 from bench import floor
 from bench.aims import aims_table
-from bench.builders import COLD, OURS, STOCK
+from bench.builders import COLD, EMPTY, FLOOR, OURS, STOCK
 from bench.edits import DATE, PAGE, PHRASE, TEMPLATE, Edit
 from bench.figures import FILE, README, kept, shown
 from bench.lookups import Lookups
 from bench.measure import CommandFailedError, Measure, measure
 from bench.peers import write_eleventy, write_hugo
 from bench.previews import Seen, server
-from bench.rounds import Result
+from bench.rounds import Result, rounds
 from bench.shares import PARTS, REST, shares
 from bench.site import SEED, Site, TooFewError, simple_pages, site, write_own
 from bench.stock import write_stock
@@ -138,6 +138,14 @@ def test_the_pruned_line_differs_from_stock_in_two_settings(made: Site, tmp_path
     ]
 
 
+def test_mkdocs_without_pages_reads_the_same_project_and_makes_none(made: Site, tmp_path: Path) -> None:
+    result = next(rounds(made, [EMPTY], 1, tmp_path))
+    project = EMPTY.folder(tmp_path, made)
+    assert result.took.wall > 0
+    assert (project / "site/sitemap.xml").exists()
+    assert sum(1 for _ in (project / "docs").rglob("*.md")) == PAGES * len(LANGUAGES)
+
+
 def took(builder: str, case: str, pages: int, round: int, wall: float, cpu: float = 1, memory: float = 100) -> Result:
     return Result(builder, case, pages, round, Measure(wall, cpu, memory, 0))
 
@@ -187,12 +195,24 @@ def test_growth_tells_linear_from_quadratic() -> None:
 
 def test_an_aim_is_met_missed_or_not_measured() -> None:
     verdicts = {row[0]: row[1:] for row in aims_table(OURS_AND_STOCK).rows}
-    assert verdicts["cold: time at most 0.25 × stock MkDocs"] == ("0.28", "missed")
-    assert verdicts["cold: time at most 0.55 × Eleventy"] == ("–", "not measured")
+    assert verdicts["cold: time at most 0.25 × stock MkDocs"] == ("0.28", "–", "missed")
+    assert verdicts["cold: time at most 0.55 × Eleventy"] == ("–", "–", "not measured")
     assert aims_table([took(OURS.name, COLD, 100, 1, 1), took(STOCK.name, COLD, 100, 1, 4)]).rows[0][1:] == (
         "0.25",
+        "–",
         "met",
     )
+
+
+def test_an_aim_below_what_mkdocs_takes_without_pages_is_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    alone = [took(EMPTY.name, COLD, 100, 1, 2, memory=90), took(FLOOR.name, COLD, 100, 1, 4, memory=30)]
+    ours, stock = took(OURS.name, COLD, 100, 1, 10, memory=300), took(STOCK.name, COLD, 100, 1, 40)
+    verdicts = {row[0]: row[1:] for row in aims_table([*alone, ours, stock, took("Eleventy", COLD, 100, 1, 7)]).rows}
+    assert verdicts["cold: time at most 0.25 × stock MkDocs"] == ("0.25", "0.10", "met")
+    assert verdicts["cold: time at most 0.55 × Eleventy"] == ("1.43", "0.57", "out of reach")
+    assert verdicts["cold: time at most 1.5 × Python-Markdown alone"] == ("2.50", "1.00", "missed")
+    assert verdicts["cold: memory at most 3 × Python-Markdown alone"] == ("10.00", "3.00", "missed")
 
 
 def test_the_file_of_figures_keeps_what_another_run_wrote() -> None:
