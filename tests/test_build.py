@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -99,7 +100,10 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
     (warm_project / "site/kept.html").write_text("as it was", encoding="utf-8")
     done = run(warm_project, "macros.build")
     assert done.returncode == 1
-    assert "nowhere.md" in done.stdout + done.stderr
+    told = done.stdout + done.stderr
+    assert re.search(
+        r'docs/en/about.md:\d+: link "nowhere.md" leads to no page; name a page that stands in docs/en/', told
+    )
     assert [path.name for path in (warm_project / "site").iterdir()] == ["kept.html"]
 
 

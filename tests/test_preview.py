@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import os
 import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
+from macros.statements import LANGUAGES
 
 from .conftest import warm_copy
 
@@ -32,17 +35,44 @@ class Reader:
         with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
             return str(answer.read().decode())
 
-    def after_saving(self, file: str, old: str, new: str, page: str) -> str:
-        """The page as the browser loads it after a file was saved."""
-        epoch = re.search(r'data-epoch="(\d+)"', self.page(page))
-        assert epoch
+    def terminal(self) -> str:
+        return (self.project / "terminal.log").read_text(encoding="utf-8")
+
+    def followed(self, page: str, shown: str, until: Callable[[str], bool]) -> str:
+        """The page once it shows what is wanted, loaded again as often as the preview asks for it, and no oftener."""
+        end = time.monotonic() + LONGEST
+        while not until(shown) and time.monotonic() < end:
+            epoch = re.search(r'data-epoch="(\d+)"', shown)
+            assert epoch
+            told = float(self.page(f"livereload/{epoch[1]}/1"))
+            assert told > float(epoch[1]), "the page was never asked to load again"
+            shown = self.page(page)
+        return shown
+
+    def after_saving(self, file: str, old: str, new: str, page: str, until: Callable[[str], bool]) -> str:
+        """The page as the browser shows it after a file was saved, once it shows what is wanted."""
+        before = self.page(page)
         path = self.project / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        told = float(self.page(f"livereload/{epoch[1]}/1"))
-        assert told > float(epoch[1])
-        return self.page(page)
+        return self.followed(page, before, until)
+
+
+def shows(words: str) -> Callable[[str], bool]:
+    return lambda page: words in page
+
+
+def hides(words: str) -> Callable[[str], bool]:
+    return lambda page: words not in page
+
+
+NOTICE = '<pre class="preview-notice" role="alert">'
+
+
+def notice(page: str) -> str:
+    """What is told above a page."""
+    return html.unescape(page.partition(NOTICE)[2].partition("</pre>")[0])
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +83,10 @@ def reader(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Re
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as it:
+    with (
+        (project / "terminal.log").open("w", encoding="utf-8") as terminal,
+        subprocess.Popen(command, cwd=project, env=environment, stdout=terminal, stderr=subprocess.STDOUT) as it,
+    ):
         found = Reader(f"http://127.0.0.1:{port}/", project)
         until = time.monotonic() + LONGEST
         while time.monotonic() < until:
@@ -84,65 +115,144 @@ SAVED = {
 def test_what_is_saved_is_seen_and_taken_back(reader: Reader, kind: str) -> None:
     file, old, new, page, shown = SAVED[kind]
     assert shown not in reader.page(page)
-    assert shown in reader.after_saving(file, old, new, page)
-    assert shown not in reader.after_saving(file, new, old, page)
+    assert shown in reader.after_saving(file, old, new, page, shows(shown))
+    assert shown not in reader.after_saving(file, new, old, page, hides(shown))
 
+
+PRIVACY = "{ #privacy }"
 
 WRONG = {
-    "page": ("docs/fr/about.md", "# ", '# {{ wen("x") }} ', "fr/about/", 'docs/fr/about.md:'),
+    "page": ("docs/fr/about.md", "# ", '# {{ wen("x") }} ', "fr/about/", "docs/fr/about.md:"),
     "data": ("data/programme.yml", JUNE, "on: 2011-06-31/2011-06-30", "fr/", "data/programme.yml:"),
-    "code": ("macros/frame.py", "def home(", "def home((", "fr/", "SyntaxError"),
+    "code": ("macros/frame.py", "def home(", "def home((", "fr/", "macros/frame.py:"),
     "template": ("overrides/main.html", "{%- if forms %}", "{%- if forms ", "fr/", "TemplateSyntaxError"),
+    "link": (
+        "docs/en/about.md",
+        PRIVACY,
+        f"{PRIVACY}\n\n[x](nowhere.md)",
+        "about/",
+        'docs/en/about.md:{line+2}: link "nowhere.md" leads to no page; name a page that stands in docs/en/',
+    ),
+    "address": (
+        "docs/en/about.md",
+        PRIVACY,
+        f"{PRIVACY}\n\n[x](/about/)",
+        "about/",
+        'docs/en/about.md:{line+2}: link "/about/" is an address on this host; did you mean "../about.md"?',
+    ),
+    "part of a page": (
+        "docs/en/about.md",
+        PRIVACY,
+        f"{PRIVACY}\n\n[x](meetings/2msp.md#tyme)",
+        "about/",
+        'docs/en/about.md:{line+2}: link "meetings/2msp.md#tyme" leads to no part of docs/en/meetings/2msp.md; '
+        'did you mean "time"?',
+    ),
+    "part of this page": (
+        "docs/en/about.md",
+        PRIVACY,
+        f"{PRIVACY}\n\n[x](#zzyzx)",
+        "about/",
+        'docs/en/about.md:{line+2}: link "#zzyzx" leads to no part of docs/en/about.md; name the id of a heading there',
+    ),
+    "page in no navigation": (
+        "mkdocs.yml",
+        "      - about.md\n",
+        "      # about.md\n",
+        "about/",
+        "docs/en/about.md: page in no navigation; name it under nav: in mkdocs.yml, or take it away",
+    ),
+    "no page in the navigation": (
+        "mkdocs.yml",
+        "      - about.md\n",
+        "      - about.md\n      - zzyzx.md\n",
+        "about/",
+        'mkdocs.yml:{line+1}: nav names "zzyzx.md", which is no page; write it in each language, or take the line out',
+    ),
+    "setting": (
+        "mkdocs.yml",
+        "strict: true\n",
+        "strict: true\nzzyzx: true\n",
+        "",
+        "mkdocs.yml:{line+1}: zzyzx: Unrecognised configuration name: zzyzx",
+    ),
+    "settings": ("mkdocs.yml", "\nnav:\n", "\nnav: [\n", "", "mkdocs.yml:{line+2}: not YAML: "),
+    "old address": (
+        "mkdocs.yml",
+        "moved: {}",
+        "moved: {about/: cite/}",
+        "about/",
+        'mkdocs.yml: moved: "about/" is still a page; take it out of the list, or the page out of docs/',
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_a_mistake_is_shown_above_the_last_good_page_and_the_next_save_mends_it(reader: Reader, kind: str) -> None:
     file, old, new, page, message = WRONG[kind]
+    before = (reader.project / file).read_text(encoding="utf-8").partition(old)[0]
+    line = before.count("\n") + 1
+    message = re.sub(r"\{line([+]\d+)\}", lambda found: str(line + int(found[1])), message)
     good = re.search(r"<h1.*?</h1>", reader.page(page), re.DOTALL)
     assert good
-    wrong = reader.after_saving(file, old, new, page)
-    notice = re.search(r'<pre class="preview-notice" role="alert">(.*?)</pre>', wrong, re.DOTALL)
-    assert notice
-    assert message in notice[1]
+    terminal = len(reader.terminal())
+    wrong = reader.after_saving(file, old, new, page, lambda page: message in notice(page))
+    assert message in notice(wrong)
+    assert message in reader.terminal()[terminal:]
+    assert reader.page("assets/site.css")
     assert "Traceback" not in wrong
     assert good[0] in wrong
-    mended = reader.after_saving(file, new, old, page)
-    assert "preview-notice" not in mended.partition("</head>")[2]
+    mended = reader.after_saving(file, new, old, page, hides(NOTICE))
+    assert NOTICE not in mended
     assert good[0] in mended
+
+
+def test_a_link_is_mended_by_the_page_to_which_it_leads(reader: Reader) -> None:
+    link = f"{PRIVACY}\n\n[x](cite.md#zzyzx)"
+    wrong = reader.after_saving("docs/en/about.md", PRIVACY, link, "about/", shows(NOTICE))
+    assert "docs/en/cite.md" in notice(wrong)
+    texts = {code: (reader.project / f"docs/{code}/cite.md").read_text(encoding="utf-8") for code in LANGUAGES}
+    for code, text in texts.items():
+        new = re.sub(r"(?<=\n## )(.*)\{ #[\w-]+ \}", r"\1{ #zzyzx }", text, count=1)
+        (reader.project / f"docs/{code}/cite.md").write_text(new, encoding="utf-8")
+    reader.followed("about/", wrong, lambda page: "leads to" not in notice(page))
+    for code, text in texts.items():
+        (reader.project / f"docs/{code}/cite.md").write_text(text, encoding="utf-8")
+    reader.followed("about/", reader.page("about/"), lambda page: "leads to" in notice(page))
+    assert NOTICE not in reader.after_saving("docs/en/about.md", link, PRIVACY, "about/", hides(NOTICE))
 
 
 def test_a_mistake_in_the_data_stays_told_while_pages_go_on_being_edited(reader: Reader) -> None:
     wrong = JUNE.replace("06-27", "06-31")
-    reader.after_saving("data/programme.yml", JUNE, wrong, "fr/")
-    page = reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/")
+    reader.after_saving("data/programme.yml", JUNE, wrong, "fr/", shows("data/programme.yml:"))
+    page = reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/", shows("Zzyzx"))
     assert "Zzyzx" in page.partition("<h1")[2]
     assert "data/programme.yml:" in reader.page("fr/")
-    reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/")
-    assert "data/programme.yml:" not in reader.after_saving("data/programme.yml", wrong, JUNE, "fr/")
+    reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/", hides("Zzyzx"))
+    assert NOTICE not in reader.after_saving("data/programme.yml", wrong, JUNE, "fr/", hides(NOTICE))
 
 
 def test_an_asset_has_the_address_of_what_stands_in_it_now_also_where_nothing_is_found(reader: Reader) -> None:
-    page = reader.after_saving("docs/assets/site.css", "{", "{ /* zz */", "about/")
-    content = (reader.project / "docs/assets/site.css").read_bytes()
+    style = reader.project / "docs/assets/site.css"
+    content = style.read_bytes().replace(b"{", b"{ /* zz */", 1)
     address = f"assets/site.css?{hashlib.sha256(content).hexdigest()[:8]}"
-    assert address in page
+    assert address in reader.after_saving("docs/assets/site.css", "{", "{ /* zz */", "about/", shows(address))
     assert address in reader.page("404.html")
-    assert address not in reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/")
+    assert reader.page("assets/site.css").encode() == content
+    assert address not in reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/", hides(address))
 
 
 def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
     file = reader.project / "overrides/partials/section.html"
     text, dated = file.read_text(encoding="utf-8"), file.stat().st_mtime_ns
-    epoch = re.search(r'data-epoch="(\d+)"', reader.page("cite/"))
-    assert epoch
+    new = 'class="zzyzx"'
+    before = reader.page("cite/")
     other = file.with_name("section.html~")  # as editors write: beside it, then in its place
-    other.write_text(text.replace('class="section"', 'class="zzyzx"'), encoding="utf-8")
+    other.write_text(text.replace('class="section"', new), encoding="utf-8")
     os.utime(other, ns=(dated, dated))
     other.rename(file)
-    assert float(reader.page(f"livereload/{epoch[1]}/1")) > float(epoch[1])
-    assert 'class="zzyzx"' in reader.page("cite/")
-    reader.after_saving("overrides/partials/section.html", 'class="zzyzx"', 'class="section"', "cite/")
+    assert new in reader.followed("cite/", before, shows(new))
+    reader.after_saving("overrides/partials/section.html", new, 'class="section"', "cite/", hides(new))
 
 
 def test_what_is_taken_away_is_gone(reader: Reader) -> None:

@@ -120,6 +120,7 @@ ORDER = [
     "seam.bodies",
     "seam.compiled",
     "seam.crumbs",
+    "seam.complaints",
     "seam.warnings",
     "seam.watching",
     "seam.loop",

@@ -44,7 +44,7 @@ class Edition:
         self._bodies: dict[str, str] = {}
         self._sections: dict[str, Sequence[Section]] = {}
         self._headings: dict[str, str] = {}
-        self.warned: dict[str, tuple[str, ...]] = {}
+        self._warned: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -74,9 +74,10 @@ class Edition:
         missing = [path for path in paths if not self._is_faulty(path) and not self._has_body(path)]
         with self._speaking():
             for path, (body, reads, warned) in zip(missing, across_cores(self._body, missing), strict=True):
-                let_out(warned)
+                if not self._desk.is_preview:  # it tells what is wrong with the page that is looked at
+                    let_out(warned)
                 self._put(path, body)
-                self.warned[path] = tuple(record.msg for record in warned)
+                self._warned[path] = tuple(record.msg for record in warned)
                 if not warned:
                     self._desk.memory.remember(
                         self._room + "/bodies", path, self._key(path), Made(body, reads), self.says
@@ -96,7 +97,7 @@ class Edition:
         found = self._desk.memory.recall(self._room + "/bodies", path, key, self.says)
         if found is not None:
             self._put(path, found.value)
-            self.warned.pop(path, None)
+            self._warned.pop(path, None)
         return found is not None
 
     def _put(self, path: str, body: Body) -> None:
@@ -117,6 +118,15 @@ class Edition:
         with held_back() as warned, self._desk.pages.read() as reads:
             own_populate_page(page, self.config, asked)
         return body_of(page), frozenset(reads | asked.asked), warned
+
+    def complaints(self, path: str) -> tuple[str, ...]:
+        """Returns what MkDocs complains of in a page: links to what is not there, be it a page or a part of one."""
+        page, log_level = self.pages[path], self.config.validation.links.anchors
+        asked = (file.src_uri.partition("/")[2] for file in page.links_to_anchors or {})
+        self.populate([it for it in asked if it in self.pages])
+        with held_back() as warned:
+            page.validate_anchor_links(files=self.files, log_level=log_level)
+        return (*self._warned.get(path, ()), *(record.msg for record in warned))
 
     def sections(self) -> Mapping[str, Sequence[Section]]:
         """Returns the sections of each page."""

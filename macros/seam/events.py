@@ -30,12 +30,14 @@ from ..pages.translation import PLACE, translation_page
 from ..side_by_side import PAGE, Aligned
 from ..statements import LANGUAGES, LanguageCode, language_code
 from .compiled import Compiled
+from .complaints import InOurWords
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
 from .loop import take_over
 from .preview import Preview
 from .products import Products
+from .warnings import MKDOCS
 from .watching import is_passing
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -52,6 +54,8 @@ class Events:
 
     def __init__(self, project: Path) -> None:
         take_over()
+        for handler in MKDOCS.handlers:
+            handler.filters = [InOurWords(project)]
         self.is_preview = _command() == "serve"
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
@@ -167,7 +171,9 @@ class Events:
         if len(self.editions) < len(LANGUAGES):
             return
         self.config = config
-        if not self.is_preview:
+        if self.is_preview:
+            self.products().check_moved()
+        else:
             for path, content in self.products().every():
                 target = Path(config.site_dir) / path
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..problems import Mistakes, Problem
+from .complaints import in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
+from .warnings import held_back, let_out
 from .watching import Watching
 
 log = logging.getLogger("mkdocs.preview")
@@ -31,6 +33,7 @@ class Preview:
         self._mistake: tuple[str, ...] = ()
         self._elsewhere: tuple[str, ...] = ()
         self._good: dict[str, str] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         self._products: Any = None
         self._saved: set[str] = set()
 
@@ -60,9 +63,22 @@ class Preview:
         events = self._newest()
         folders = {path.partition("/")[0] for path in saved}
         if folders - {"data", "docs", "overrides"} or not events.has_files_as_they_were():
-            self._build_anew()
+            self._build()
         else:
             events.take_in(saved)
+
+    def _build(self) -> None:
+        """Builds the site anew; aborts with what stops MkDocs, in our words."""
+        with held_back() as warned:
+            try:
+                self._build_anew()
+            except Abort as abort:
+                own = (
+                    [] if str(abort).startswith("Aborted with") else str(abort).splitlines()
+                )  # that there is something
+                found = (line for record in warned for line in in_our_words(record.msg, self._project))
+                raise Abort("\n".join([*own, *dict.fromkeys(found)]) or str(abort)) from None
+        let_out(warned)
 
     def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
         """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""
@@ -70,6 +86,8 @@ class Preview:
             act()
         except Abort as abort:
             return tuple(str(abort).splitlines())
+        except ConfigurationError as error:
+            return tuple(in_our_words(str(error), self._project))
         except (Exception, SystemExit) as error:
             log.debug("", exc_info=True)
             return (_in_one_line(error, self._project),)
@@ -134,13 +152,21 @@ class Preview:
             return found[0] if found else None
 
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
-        problems = tuple(map(str, self._newest().desk.pages.page(page).problems))
         name = f"{edition.code}/{page}"
-        if not problems:
-            problems = self._tried(lambda: self._good.update({name: edition.sheet(page)}))
-            self._say(problems)
-        told = dict.fromkeys((*self._mistake, *problems, *edition.warned.get(page, ()), *self._elsewhere))
+        checked = tuple(map(str, self._newest().desk.pages.page(page).problems))
+        found = () if checked else self._tried(lambda: self._make(name, edition, page))
+        if found != self._found.get(name, ()):
+            self._say(found)
+        self._found[name] = found
+        told = dict.fromkeys((*self._mistake, *checked, *found, *self._elsewhere))
         return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)
+
+    def _make(self, name: str, edition: Any, page: str) -> None:
+        """Makes a page; aborts where its links lead nowhere, though it can be shown."""
+        self._good[name] = edition.sheet(page)
+        complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
+        if complaints:
+            raise Abort("\n".join(complaints))
 
 
 def _in_one_line(error: BaseException, project: Path) -> str:
@@ -153,5 +179,7 @@ def _in_one_line(error: BaseException, project: Path) -> str:
             place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
         step = step.tb_next
     if isinstance(error, SyntaxError) and error.filename:
-        place = f"{Path(error.filename).name}:{error.lineno}: "
+        file = Path(error.filename)
+        inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
+        return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
     return f"{place}{type(error).__name__}: {error}"

@@ -67,6 +67,11 @@ class Products:
         """Returns the content of one file, or nothing where there is no such file."""
         return self._group(path if path in self._groups else "").get(path)
 
+    def check_moved(self) -> None:
+        """Aborts where an old address is still in use, or leads nowhere."""
+        if self._config.extra["moved"]:
+            self._group("")
+
     def _group(self, name: str) -> Mapping[str, bytes]:
         if name not in self._made:
             self._made[name] = self._groups[name]()

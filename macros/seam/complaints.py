@@ -1,0 +1,110 @@
+"""What MkDocs complains of, in the words of the project: file, line where it is known, what is wrong, the way out."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..problems import did_you_mean
+
+SETTINGS = "mkdocs.yml"
+
+_LINK = re.compile(
+    r"Doc file '(?P<file>[^']+)' contains an? (?P<kind>absolute |unrecognized relative )?link '(?P<link>.*?)', "
+    r"(?P<what>(?:but the doc '(?P<doc>[^']+)'|but there is no such anchor)?.*?)"
+    r"(?: Did you mean (?P<meant>'.*')\?)?$"
+)
+_NOT_IN_NAV = re.compile(r'The following pages exist in the docs directory, .*"nav" configuration:\n')
+_NO_PAGE = re.compile(r"A reference to '(?P<page>[^']+)' is included in the 'nav' configuration")
+_SETTING = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.DOTALL)
+_NOT_YAML = re.compile(r"MkDocs encountered an error parsing the configuration file: (?P<what>.*)", re.DOTALL)
+_YAML_PLACE = re.compile(r"\s*in \"[^\"]*\", line (\d+), column \d+:?")
+_IDS = re.compile(r"""\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=["']([\w-]+)["']""")
+
+
+def in_our_words(message: str, project: Path) -> list[str]:
+    """Returns the mistakes that a message of MkDocs tells, one line each; what is none of these, as it is."""
+    for form, told in _FORMS.items():
+        found = form.match(message)
+        if found:
+            return list(told(found, project))
+    return message.splitlines()
+
+
+class InOurWords(logging.Filter):
+    """Puts what is about to be printed into our words."""
+
+    def __init__(self, project: Path) -> None:
+        super().__init__()
+        self._project = project
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Changes warnings and errors; lets everything pass."""
+        if record.levelno >= logging.WARNING:
+            record.msg, record.args = "\n".join(in_our_words(record.getMessage(), self._project)), None
+        return True
+
+
+def _link(found: re.Match[str], project: Path) -> Iterator[str]:
+    file, link = f"docs/{found['file']}", found["link"]
+    yield f'{_place(project, file, f"({link})")}: link "{link}" {_wrong_with(found, project)}'
+
+
+def _wrong_with(found: re.Match[str], project: Path) -> str:
+    """Returns what is wrong with a link, and what would be right."""
+    meant = f'; did you mean "{found["meant"].strip(chr(39))}"?' if found["meant"] else ""
+    if "anchor" in found["what"]:
+        doc = f"docs/{found['doc'] or found['file']}"
+        ids = [first or second for first, second in _IDS.findall(_text(project, doc))]
+        return f"leads to no part of {doc}" + (
+            did_you_mean(found["link"].partition("#")[2], ids) or "; name the id of a heading there"
+        )
+    if found["kind"] == "absolute ":
+        return "is an address on this host" + (meant or "; name the file of the page, such as ../about.md")
+    if found["kind"]:
+        return "names no file" + (meant or "; name the file of a page, such as about.md")
+    return "leads to no page" + (meant or f"; name a page that stands in docs/{found['file'].partition('/')[0]}/")
+
+
+def _not_in_nav(found: re.Match[str], _project: Path) -> Iterator[str]:
+    for line in found.string[found.end() :].splitlines():
+        yield f"docs/{line.strip(' -')}: page in no navigation; name it under nav: in {SETTINGS}, or take it away"
+
+
+def _no_page(found: re.Match[str], project: Path) -> Iterator[str]:
+    page = found["page"]
+    place = _place(project, SETTINGS, page)
+    yield f'{place}: nav names "{page}", which is no page; write it in each language, or take the line out'
+
+
+def _setting(found: re.Match[str], project: Path) -> Iterator[str]:
+    key = found["key"]
+    yield f"{_place(project, SETTINGS, f'{key}:')}: {key}: {' '.join(found['what'].split())}"
+
+
+def _not_yaml(found: re.Match[str], _project: Path) -> Iterator[str]:
+    lines = _YAML_PLACE.findall(found["what"])
+    place = f"{SETTINGS}:{lines[-1]}" if lines else SETTINGS
+    yield f"{place}: not YAML: {' '.join(_YAML_PLACE.sub(' ', found['what']).split())}"
+
+
+_FORMS: dict[re.Pattern[str], Callable[[re.Match[str], Path], Iterator[str]]] = {
+    _LINK: _link,
+    _NOT_IN_NAV: _not_in_nav,
+    _NO_PAGE: _no_page,
+    _SETTING: _setting,
+    _NOT_YAML: _not_yaml,
+}
+
+
+def _text(project: Path, file: str) -> str:
+    path = project / file
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _place(project: Path, file: str, words: str) -> str:
+    """Returns a file and the first line on which words stand in it; the file alone where a macro wrote them."""
+    lines = _text(project, file).splitlines()
+    return next((f"{file}:{number}" for number, line in enumerate(lines, 1) if words in line), file)
