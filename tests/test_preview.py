@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import logging
 import os
 import re
 import socket
@@ -12,14 +13,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from types import SimpleNamespace
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import CountHandler
 
+from macros.problems import Problem
+from macros.seam.preview import Preview
+from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
 
-from .conftest import warm_copy
+from .conftest import PROJECT, warm_copy
 
 LONGEST = 120
 """Seconds after which the preview is taken not to answer at all."""
@@ -35,13 +42,21 @@ class Reader:
         with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
             return str(answer.read().decode())
 
+    def has(self, path: str) -> bool:
+        try:
+            self.page(path)
+        except HTTPError as error:
+            return error.code != 404
+        return True
+
     def terminal(self) -> str:
         return (self.project / "terminal.log").read_text(encoding="utf-8")
 
     def followed(self, page: str, shown: str, until: Callable[[str], bool]) -> str:
         """The page once it shows what is wanted, loaded again as often as the preview asks for it, and no oftener."""
         end = time.monotonic() + LONGEST
-        while not until(shown) and time.monotonic() < end:
+        while not until(shown):
+            assert time.monotonic() < end, "what is wanted is never shown"
             epoch = re.search(r'data-epoch="(\d+)"', shown)
             assert epoch
             told = float(self.page(f"livereload/{epoch[1]}/1"))
@@ -257,15 +272,13 @@ def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
 
 def test_what_is_taken_away_is_gone(reader: Reader) -> None:
     file = reader.project / "docs/assets/zzyzx.svg"
-    for act in (lambda: file.write_text("<svg/>", encoding="utf-8"), file.unlink):
-        epoch = re.search(r'data-epoch="(\d+)"', reader.page("about/"))
-        assert epoch
-        act()
-        reader.page(f"livereload/{epoch[1]}/1")
-        if file.exists():
-            assert reader.page("assets/zzyzx.svg") == "<svg/>"
-    with pytest.raises(OSError, match="404"):
-        reader.page("assets/zzyzx.svg")
+    before = reader.page("about/")
+    file.write_text("<svg/>", encoding="utf-8")
+    there = reader.followed("about/", before, lambda _: reader.has("assets/zzyzx.svg"))
+    assert reader.page("assets/zzyzx.svg") == "<svg/>"
+    file.unlink()
+    reader.followed("about/", there, lambda _: not reader.has("assets/zzyzx.svg"))
+    assert not reader.has("assets/zzyzx.svg")
 
 
 def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Reader) -> None:
@@ -281,3 +294,50 @@ def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Rea
     page = reader.page("fr/")
     assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>", page) == []
     assert reader.page("livereload/preview.js").startswith("/*")
+
+
+# What happens at the same time
+
+
+@pytest.fixture
+def server() -> Iterator[LiveReloadServer]:
+    it = LiveReloadServer(lambda: None, "127.0.0.1", 0, root=".")
+    yield it
+    it.server_close()
+
+
+def test_a_page_loaded_while_something_is_taken_in_is_called_again_when_it_is_done(server: LiveReloadServer) -> None:
+    preview = Preview(PROJECT, lambda: None, server, lambda: None)
+    server._wanted_epoch = server._visible_epoch + 20  # as the server does when it begins
+    preview._call_open_pages()
+    loaded = server._visible_epoch
+    server._visible_epoch = server._wanted_epoch  # as it does when it is done
+    assert server._visible_epoch > loaded
+
+
+def test_a_check_that_something_newer_has_overtaken_tells_nothing(server: LiveReloadServer) -> None:
+    newest = []
+
+    class Pages:
+        sources = ("index.md",)
+
+        def page(self, _page: str) -> object:
+            newest.append(SimpleNamespace(desk=SimpleNamespace(pages="newer")))
+            return SimpleNamespace(problems=(Problem("docs/en/index.md", 1, "a mistake that is mended by now"),))
+
+    memory = SimpleNamespace(keep=lambda: None)
+    newest.append(SimpleNamespace(desk=SimpleNamespace(pages=Pages(), memory=memory)))
+    preview = Preview(PROJECT, lambda: newest[-1], server, lambda: None)
+    preview._check_the_rest()
+    assert preview._elsewhere == ()
+
+
+def test_what_a_browser_asks_for_in_vain_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("handlers", "propagate"):
+        monkeypatch.setattr(ANSWERS, name, getattr(ANSWERS, name))
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    log_answers_apart()
+    monkeypatch.setattr(MKDOCS, "handlers", [counter])  # as in a strict build
+    ANSWERS.warning('"GET /zzyzx/ HTTP/1.1" code 404')
+    assert counter.get_counts() == []

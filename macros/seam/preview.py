@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from ..problems import Mistakes, Problem
 from .complaints import in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
-from .warnings import held_back, let_out
+from .warnings import held_back, let_out, log_answers_apart
 from .watching import Watching
 
 log = logging.getLogger("mkdocs.preview")
@@ -39,6 +39,7 @@ class Preview:
 
     def take_over(self) -> None:
         """Puts itself in place of the server's watching, building and answering."""
+        log_answers_apart()
         self._watching.take_over()
         self._server.builder = self.take_in
         self._server.set_app(self.answer)
@@ -55,7 +56,7 @@ class Preview:
             if not self._mistake:
                 self._saved = set()
             self._elsewhere, self._products = (), None
-        self._say(self._mistake)
+            self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
 
     def _take_in(self, saved: set[str]) -> None:
@@ -110,17 +111,22 @@ class Preview:
                     return  # something newer was saved, and is being checked
                 problems += pages.page(page).problems
         with self._lock:
+            if self._newest().desk.pages is not pages:
+                return
             events.desk.memory.keep()
             before, self._elsewhere = self._elsewhere, tuple(str(Mistakes(problems)).splitlines()) if problems else ()
-        if self._elsewhere != before:
-            self._say(self._elsewhere)
-            self._call_open_pages()
+            if self._elsewhere == before:
+                return
+            self._say(self._elsewhere)  # in here, or a build would take it for a warning of its own
+        self._call_open_pages()
 
     def _call_open_pages(self) -> None:
+        """Has open pages ask again; while something is taken in, the server is about to do so itself."""
         server = self._server
-        with server._epoch_cond:
-            server._visible_epoch = server._wanted_epoch = server._visible_epoch + 1
-            server._epoch_cond.notify_all()
+        with server._rebuild_cond, server._epoch_cond:
+            if server._wanted_epoch == server._visible_epoch:
+                server._visible_epoch = server._wanted_epoch = server._visible_epoch + 1
+                server._epoch_cond.notify_all()
 
     # What a browser asks for
 

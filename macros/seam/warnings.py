@@ -10,6 +10,10 @@ MKDOCS = logging.getLogger("mkdocs")
 """Counts warnings in a strict build, and prints them."""
 
 
+ANSWERS = logging.getLogger("mkdocs.livereload")
+"""Where MkDocs' server tells, among other things, what a browser asked for in vain."""
+
+
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -35,3 +39,8 @@ def let_out(records: list[logging.LogRecord]) -> None:
     """Hands warnings that were held back to MkDocs."""
     for record in records:
         MKDOCS.handle(record)
+
+
+def log_answers_apart() -> None:
+    """Has the server print what it tells, but not to those who count the warnings of a build that goes on meanwhile."""
+    ANSWERS.handlers, ANSWERS.propagate = list(MKDOCS.handlers), False
