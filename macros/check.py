@@ -103,7 +103,7 @@ def check_wording(project: Path) -> None:
     for passage in tree.passages:
         files.setdefault(passage.file, []).append(passage)
     rules = TABLE.read_text(encoding="utf-8")
-    keys = {file: digest(CODE, rules, *map(repr, passages)) for file, passages in files.items()}
+    keys = {file: digest(CODE, rules, *map(_whole, passages)) for file, passages in files.items()}
     new = [file for file, key in keys.items() if memory.recall(WORDING, file, key, _nothing) is None]
     found = errors(tree.unwaived(typography_findings(tree, chain.from_iterable(files[file] for file in new))))
     for file in new:
@@ -112,6 +112,11 @@ def check_wording(project: Path) -> None:
     memory.keep()
     if found:
         raise Mistakes(found)
+
+
+def _whole(passage: Passage) -> str:
+    """Returns all that a passage is judged by; what Python shows of a long pattern is its beginning."""
+    return f"{passage!r} {passage.verbatim.pattern if passage.verbatim else ''}"
 
 
 def _nothing(_fact: str) -> str:

@@ -1,5 +1,6 @@
 """The rules of wording and marks: each is held by its samples, mends what it may, and nothing of ours breaks one."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -137,3 +138,14 @@ def test_wording_is_judged_again_when_it_or_a_rule_changes_and_not_before(
     table.write_text("- other", encoding="utf-8")
     monkeypatch.setattr("macros.check.TABLE", table)
     assert "docs/fr/about.md" in judge()
+
+
+def test_wording_is_judged_again_when_any_words_are_no_longer_kept_as_printed(project: Path) -> None:
+    """However many words stand before them."""
+    check_wording(project)
+    path = project / "data/verbatim.yml"
+    text = path.read_text(encoding="utf-8")
+    for entry in re.findall(r"(?m)^- \{words: 1MSP .*\n", text):
+        path.write_text(text.replace(entry, ""), encoding="utf-8")
+        with pytest.raises(Mistakes, match=r"data/glossary\.yml"):
+            check_wording(project)
