@@ -10,20 +10,17 @@ import random
 import sys
 import tempfile
 import time
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 from macros.language import Language
-from macros.load import FILES, load_programme
-from macros.located_yaml import LocatedValue, read_yaml
+from macros.load import load_programme
 from macros.page_rules import PageSource, page_problems
 from macros.problems import Mistakes, Problem
 from macros.templates import problem_in, render
 
-PROJECT = Path(__file__).resolve().parent.parent
-DATA = {name: (PROJECT / "data" / name).read_bytes() for name in FILES}
+from .known_data import DATA, PROJECT, read_known
+
 PAGE = (PROJECT / "docs/en/meetings/2msp.md").read_bytes()
 PROGRAMME = load_programme(PROJECT / "data")
 LONGEST = 10.0
@@ -46,7 +43,7 @@ def load_with(folder: Path, name: str, content: bytes) -> tuple[Problem, ...]:
     """Loads the data with other content in one file; returns what is wrong: nothing only where it loads."""
     for other, original in DATA.items():
         (folder / other).write_bytes(content if other == name else original)
-    with patch("macros.load.read_yaml", _read):
+    with patch("macros.load.read_yaml", read_known):
         try:
             load_programme(folder)
         except Mistakes as mistakes:
@@ -54,20 +51,6 @@ def load_with(folder: Path, name: str, content: bytes) -> tuple[Problem, ...]:
                 raise AssertionError("refused without a reason") from mistakes
             return mistakes.problems
     return ()
-
-
-def _read(path: Path, name: str, problems: list[Problem]) -> LocatedValue | None:
-    """Returns what `read_yaml` does; files that stand as in the project, which are most, are read once."""
-    if path.read_bytes() == DATA[path.name]:
-        return replace(_as_it_is(path.name), file=name)
-    return read_yaml(path, name, problems)
-
-
-@cache
-def _as_it_is(name: str) -> LocatedValue:
-    found = read_yaml(PROJECT / "data" / name, name, [])
-    assert found is not None
-    return found
 
 
 def mutated(chance: random.Random) -> bytes:

@@ -248,15 +248,15 @@ def test_a_command_that_fails_is_not_measured() -> None:
 
 
 @pytest.mark.parametrize("edit", [PAGE, DATE, PHRASE, TEMPLATE], ids=lambda edit: edit.name)
-def test_an_edit_changes_its_file_and_can_be_undone(warm_project: Path, edit: Edit) -> None:
-    before = (warm_project / edit.file).read_text(encoding="utf-8")
-    edit.apply(warm_project)
-    assert check(warm_project, preview=True).meetings
-    edit.undo(warm_project)
-    assert (warm_project / edit.file).read_text(encoding="utf-8") == before
-    edit.apply(warm_project)
+def test_an_edit_changes_its_file_and_can_be_undone(checked_project: Path, edit: Edit) -> None:
+    before = (checked_project / edit.file).read_text(encoding="utf-8")
+    edit.apply(checked_project)
+    assert check(checked_project, preview=True).meetings
+    edit.undo(checked_project)
+    assert (checked_project / edit.file).read_text(encoding="utf-8") == before
+    edit.apply(checked_project)
     with pytest.raises(ValueError, match=r"bench/edits\.py must change"):
-        edit.apply(warm_project)
+        edit.apply(checked_project)
 
 
 def test_other_builders_get_the_look_ups_in_their_own_syntax(made: Site, tmp_path: Path) -> None:

@@ -10,8 +10,14 @@ from macros.check import check
 from macros.problems import Mistakes
 
 from .conftest import PROJECT, copy_project
+from .known_data import read_known
 
 BROKEN = sorted((PROJECT / "tests/broken").glob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def files_not_planted_in_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.load.read_yaml", read_known)
 
 
 def read_case(path: Path) -> dict[str, str]:
@@ -39,18 +45,18 @@ def plant(project: Path, case: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_mistake_is_told_in_one_line_with_its_place(path: Path, warm_project: Path) -> None:
-    expected = plant(warm_project, read_case(path))
+def test_a_mistake_is_told_in_one_line_with_its_place(path: Path, checked_project: Path) -> None:
+    expected = plant(checked_project, read_case(path))
     with pytest.raises(Mistakes) as raised:
-        check(warm_project)
+        check(checked_project)
     assert [str(problem) for problem in raised.value.problems] == expected
 
 
-def test_mistakes_are_the_same_whether_or_not_pages_were_checked_before(tmp_path: Path, warm_project: Path) -> None:
+def test_mistakes_are_the_same_whether_or_not_pages_were_checked_before(tmp_path: Path, checked_project: Path) -> None:
     """One mistake in each file of pages that any case breaks, so that a memory has much to overlook."""
     cases = {case["file"]: case for case in map(read_case, BROKEN) if case["file"].startswith("docs/")}
     told = []
-    for folder in (copy_project(tmp_path / "cold"), warm_project):
+    for folder in (copy_project(tmp_path / "cold"), checked_project):
         for case in cases.values():
             plant(folder, case)
         with pytest.raises(Mistakes) as raised:
@@ -64,11 +70,11 @@ def test_there_are_many_ways_to_be_wrong() -> None:
     assert len(BROKEN) >= 40
 
 
-def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(warm_project: Path) -> None:
+def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(checked_project: Path) -> None:
     for name in ("end-before-start", "letter-out-of-range", "macro-with-unknown-id", "date-by-hand-en"):
-        plant(warm_project, read_case(PROJECT / f"tests/broken/{name}.yml"))
+        plant(checked_project, read_case(PROJECT / f"tests/broken/{name}.yml"))
     with pytest.raises(Mistakes) as raised:
-        check(warm_project)
+        check(checked_project)
     lines = str(raised.value).splitlines()
     assert [line.partition(":")[0] for line in lines[:-1]] == [
         "data/programme.yml",

@@ -90,58 +90,58 @@ def test_an_alias_bomb_is_refused_before_it_grows(data: Path) -> None:
     loads_or_tells(data, "phrases.yml", bomb)
 
 
-def test_a_file_of_fifty_megabytes_is_refused_unread(warm_project: Path) -> None:
-    with (warm_project / "data/phrases.yml").open("wb") as file:
+def test_a_file_of_fifty_megabytes_is_refused_unread(checked_project: Path) -> None:
+    with (checked_project / "data/phrases.yml").open("wb") as file:
         file.truncate(50_000_000)
-    with (warm_project / "docs/fr/about.md").open("wb") as file:
+    with (checked_project / "docs/fr/about.md").open("wb") as file:
         file.truncate(50_000_000)
-    assert told(warm_project) == [
+    assert told(checked_project) == [
         f"data/phrases.yml:1: too large (found 50,000,000 bytes, allowed {LARGEST_FILE:,})",
         "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
         f"docs/fr/about.md:1: too large (found 50,000,000 bytes, allowed {LARGEST_PAGE:,})",
     ]
 
 
-def test_a_link_out_of_the_tree_is_refused(warm_project: Path) -> None:
-    (warm_project / "docs/es/glossary.md").unlink()
-    (warm_project / "docs/es/glossary.md").symlink_to("/etc/passwd")
-    (warm_project / "data/glossary.yml").unlink()
-    (warm_project / "data/glossary.yml").symlink_to("/etc/passwd")
-    assert told(warm_project)[0] == "data/glossary.yml:1: a symbolic link; put the file itself here"
-    assert "docs/es/glossary.md:1: a symbolic link; put the file itself here" in told(warm_project)
+def test_a_link_out_of_the_tree_is_refused(checked_project: Path) -> None:
+    (checked_project / "docs/es/glossary.md").unlink()
+    (checked_project / "docs/es/glossary.md").symlink_to("/etc/passwd")
+    (checked_project / "data/glossary.yml").unlink()
+    (checked_project / "data/glossary.yml").symlink_to("/etc/passwd")
+    assert told(checked_project)[0] == "data/glossary.yml:1: a symbolic link; put the file itself here"
+    assert "docs/es/glossary.md:1: a symbolic link; put the file itself here" in told(checked_project)
 
 
 @pytest.mark.parametrize("name", ["a page.md", "été.md", "two\nlines.md", "UPPER.md", "-x.md", "note.txt"])
-def test_a_file_that_is_no_page_is_named(warm_project: Path, name: str) -> None:
-    (warm_project / "docs/en" / name).write_text("# X { #x }\n", encoding="utf-8")
-    lines = told(warm_project)
+def test_a_file_that_is_no_page_is_named(checked_project: Path, name: str) -> None:
+    (checked_project / "docs/en" / name).write_text("# X { #x }\n", encoding="utf-8")
+    lines = told(checked_project)
     assert len(lines) == 1
     assert re.fullmatch(r"docs/en/[ -~]+:1: not a page.*", lines[0])
 
 
-def test_a_folder_in_place_of_a_file_is_told(warm_project: Path) -> None:
-    (warm_project / "data/phrases.yml").unlink()
-    (warm_project / "data/phrases.yml").mkdir()
-    (warm_project / "docs/fr/about.md").unlink()
-    (warm_project / "docs/fr/about.md").mkdir()
-    assert told(warm_project) == [
+def test_a_folder_in_place_of_a_file_is_told(checked_project: Path) -> None:
+    (checked_project / "data/phrases.yml").unlink()
+    (checked_project / "data/phrases.yml").mkdir()
+    (checked_project / "docs/fr/about.md").unlink()
+    (checked_project / "docs/fr/about.md").mkdir()
+    assert told(checked_project) == [
         "data/phrases.yml:1: cannot be read: Is a directory",
         "docs/fr/about.md:1: page missing; every page exists in en, fr and es",
     ]
 
 
-def test_a_missing_file_is_told(warm_project: Path) -> None:
-    (warm_project / "data/glossary.yml").unlink()
-    assert told(warm_project) == ["data/glossary.yml:1: cannot be read: No such file or directory"]
+def test_a_missing_file_is_told(checked_project: Path) -> None:
+    (checked_project / "data/glossary.yml").unlink()
+    assert told(checked_project) == ["data/glossary.yml:1: cannot be read: No such file or directory"]
 
 
-def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(warm_project: Path) -> None:
-    page = warm_project / "docs/en/about.md"
+def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(checked_project: Path) -> None:
+    page = checked_project / "docs/en/about.md"
     page.write_text(
         page.read_text(encoding="utf-8") + "".join(f"\nSaid on {day} June 2011.\n" for day in range(1, 11)),
         encoding="utf-8",
     )
-    path = warm_project / "data/programme.yml"
+    path = checked_project / "data/programme.yml"
     records = (
         path.read_text(encoding="utf-8")
         .replace("kind: office", "kind: bureau")
@@ -149,7 +149,7 @@ def test_twenty_mistakes_in_data_and_pages_are_told_in_twenty_lines(warm_project
     )
     path.write_text(records, encoding="utf-8")
     planted = records.count("kind: bureau") + records.count("kind: land\n")
-    lines = told(warm_project)
+    lines = told(checked_project)
     assert planted >= 7
     assert len([line for line in lines if line.startswith("data/programme.yml:")]) == planted
     assert len([line for line in lines if line.startswith("docs/en/about.md:")]) == 10
