@@ -43,8 +43,7 @@ uses: $(VENV)/ready ## list every page and file that is made from a fact (FACT=2
 	@$(BIN)/python -m macros.uses $(FACT)
 
 test: $(VENV)/ready $(NODE)/ready ## run every test, on all cores
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --ignore tests/test_audits.py
-	@$(BIN)/python -m pytest tests/test_audits.py # alone: Lighthouse judges how quick a page is
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lighthouse: build $(NODE)/ready ## judge one page of each kind in each language with Lighthouse, as on a slow phone
 	@$(BIN)/python -m tests.audits
