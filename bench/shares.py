@@ -28,7 +28,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "Markdown made HTML": ("macros.seam.editions:Edition._body",),
     "pages put in their frame": ("macros.seam.editions:Edition._sheet",),
     "search indexes": ("macros.seam.bodies:sections", "macros.seam.products:search_index"),
-    "calendars, feeds, data": ("macros.seam.products:outputs",),
+    "calendars, feeds, data": ("macros.feeds.outputs:_data", "macros.feeds.outputs:_told"),
     "progress of translations": ("macros.seam.desk:progress",),
 }
 """Each part, and the functions that do it; a function called inside another counts for its own part alone."""

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,11 @@ def language(request: pytest.FixtureRequest, programme: Programme) -> Language:
 @pytest.fixture(scope="session")
 def languages(programme: Programme) -> dict[str, Language]:
     return {code: Language(code, programme.phrases) for code in LANGUAGES}
+
+
+def all_made(makers: Mapping[str, Callable[[], Mapping[str, bytes]]]) -> dict[str, bytes]:
+    """Returns all that is made together, by its path in the site."""
+    return {path: content for make in makers.values() for path, content in make().items()}
 
 
 def copy_project(folder: Path) -> Path:

@@ -27,7 +27,9 @@ FIELDS = [(name, field) for name, model in MODELS.items() for field in model.mod
 @pytest.fixture(scope="module")
 def schema(programme: Programme) -> dict[str, Any]:
     languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
-    found: dict[str, Any] = json.loads(outputs(programme, languages, SITE, {})["data/v1/schema.json"])["$defs"]
+    found: dict[str, Any] = json.loads(outputs(programme, languages, SITE, {})["data"]()["data/v1/schema.json"])[
+        "$defs"
+    ]
     return found
 
 

@@ -24,6 +24,7 @@ from macros.language import Language
 from macros.programme import Programme
 from macros.statements import LANGUAGES
 
+from .conftest import all_made
 from .test_mutation import leaves
 
 SITE = "https://work-programme-2011.example/"
@@ -32,7 +33,7 @@ SITE = "https://work-programme-2011.example/"
 @pytest.fixture(scope="session")
 def files(programme: Programme) -> dict[str, bytes]:
     languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
-    return outputs(programme, languages, SITE, {})
+    return all_made(outputs(programme, languages, SITE, {}))
 
 
 @pytest.fixture(scope="session")

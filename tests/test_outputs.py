@@ -33,7 +33,7 @@ from macros.programme import Programme
 from macros.records import Meeting
 from macros.statements import LANGUAGES, LanguageCode, Text
 
-from .conftest import PROJECT
+from .conftest import PROJECT, all_made
 from .test_calendar import event_of, events, rebuilt, with_meeting
 from .test_mutation import changed, leaves
 from .test_site import article
@@ -43,7 +43,7 @@ SITE = "https://work-programme-2011.example/"
 
 def made(programme: Programme) -> dict[str, bytes]:
     languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
-    return outputs(programme, languages, SITE, read_ledger(PROJECT / "data"))
+    return all_made(outputs(programme, languages, SITE, read_ledger(PROJECT / "data")))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ..language import Language
 from ..programme import Programme
@@ -16,21 +17,36 @@ from .sequences import Ledger, withdrawn
 from .tables_csv import csv_files
 from .words import Words
 
+Files = dict[str, bytes]
+"""Contents by their paths under the site."""
+
 
 def outputs(
     programme: Programme, languages: Mapping[LanguageCode, Language], site: str, ledger: Ledger
-) -> dict[str, bytes]:
-    """Returns every output by its path under the site; `site` is the address the site is published at."""
+) -> dict[str, Callable[[], Files]]:
+    """Returns what makes every output: the data of all languages, and the calendars and feeds of each, by its code.
+
+    `site` is the address the site is published at.
+    """
     addresses = Addresses(published_at(site))
+    told: dict[str, Callable[[], Files]] = {
+        code: partial(_told, Words(programme, it), addresses, ledger) for code, it in languages.items()
+    }
+    return {"data": partial(_data, programme, addresses), **told}
+
+
+def _data(programme: Programme, addresses: Addresses) -> Files:
     plain = in_plain_words(programme)
-    found = dict([*json_files(plain, addresses), *csv_files(plain, addresses)])
-    for language in languages.values():
-        words = Words(programme, language)
-        found.update(calendar_files(Calendars(words, addresses, ledger)))
-        changes = entries(words, addresses)
-        found[f"{folder(language.code)}{ATOM}"] = atom(words, addresses, changes)
-        found[f"{folder(language.code)}{JSON_FEED}"] = json_feed(words, addresses, changes)
-    return found
+    return dict([*json_files(plain, addresses), *csv_files(plain, addresses)])
+
+
+def _told(words: Words, addresses: Addresses, ledger: Ledger) -> Files:
+    changes, home = entries(words, addresses), folder(words.language.code)
+    return {
+        **dict(calendar_files(Calendars(words, addresses, ledger))),
+        f"{home}{ATOM}": atom(words, addresses, changes),
+        f"{home}{JSON_FEED}": json_feed(words, addresses, changes),
+    }
 
 
 def calendar_files(calendars: Calendars) -> Iterator[tuple[str, bytes]]:

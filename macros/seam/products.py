@@ -30,7 +30,8 @@ from .editions import Edition
 Group = Callable[[], Mapping[str, bytes]]
 """Makes some files together, by their path in the site."""
 
-ROOM, DATA = "products", "data"
+ROOM, TOLD = "products", "told/"
+"""What is told in calendars, feeds and data is remembered piece by piece, under a name that begins so."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Products:
 
     def every(self) -> Iterator[tuple[str, bytes]]:
         """Yields path and content of every file; what is not remembered is made on all cores."""
-        missing = [name for name in (*self._indexes, DATA) if self._recalled(name) is None]
+        missing = [name for name in (*self._indexes, *self._pieces) if self._recalled(name) is None]
         made = across_cores(lambda name: self._task(name).make(), missing, fewest=2)
         for name, value in zip(missing, made, strict=True):
             self._remember(name, value)
@@ -84,9 +85,16 @@ class Products:
         """The search index of each language, by its path."""
         return {f"{frame.home(code)}{INDEX}": code for code in self._editions}
 
+    @cached_property
+    def _pieces(self) -> Mapping[str, Group]:
+        """What makes calendars, feeds and data."""
+        desk, address = self._desk, self._config.site_url
+        made = outputs(desk.programme, desk.languages, address, desk.ledger)
+        return {f"{TOLD}{name}": make for name, make in made.items()}
+
     def _task(self, name: str) -> Task:
         if name not in self._tasks:
-            self._tasks[name] = self._telling() if name == DATA else self._searching(self._indexes[name])
+            self._tasks[name] = self._telling(name) if name in self._pieces else self._searching(self._indexes[name])
         return self._tasks[name]
 
     def _value(self, name: str) -> Any:
@@ -107,11 +115,10 @@ class Products:
         key = digest(CODE, desk.pages.all_facts, *(f"{path} {page.content}" for path, page in edition.pages.items()))
         return Task(key, lambda: search_index(desk.programme, desk.languages[code], edition.sections()).encode())
 
-    def _telling(self) -> Task:
-        """Calendars, feeds and data."""
-        desk, address = self._desk, self._config.site_url
-        key = digest(CODE, desk.pages.all_facts, address, repr(desk.ledger))
-        return Task(key, lambda: outputs(desk.programme, desk.languages, address, desk.ledger))
+    def _telling(self, piece: str) -> Task:
+        """A piece of calendars, feeds and data."""
+        key = digest(CODE, self._desk.pages.all_facts, self._config.site_url, repr(self._desk.ledger))
+        return Task(key, self._pieces[piece])
 
     # The groups
 
@@ -123,7 +130,7 @@ class Products:
 
     def _data(self) -> Mapping[str, bytes]:
         """Returns calendars, feeds and data, and what a host reads."""
-        made = self._value(DATA)
+        made = {path: content for piece in self._pieces for path, content in self._value(piece).items()}
         return {**made, **self._for_hosts(made)}
 
     def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
