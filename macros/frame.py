@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,10 @@ def opened(html: str) -> tuple[str, str]:
     return (html[: found.end()], html[found.end() :]) if found else (html, "")
 
 
-def contents(titles: Sequence[Any], *, is_home: bool) -> list[Any]:
-    """Returns the headings under a page's title, or none where a list of them would not help."""
-    headings = [heading for title in titles for heading in title.children]
-    return [] if is_home or len(headings) < FEWEST_HEADINGS else headings
+def contents(titles: Sequence[Any], words: Mapping[str, str], *, is_home: bool) -> list[tuple[str, str]]:
+    """Returns id and words of the headings under a page's title, or none where a list of them would not help.
+
+    The words of each id are the page's own: MkDocs makes an ordinary space of one at which no line may break.
+    """
+    ids = [heading.id for title in titles for heading in title.children]
+    return [] if is_home or len(ids) < FEWEST_HEADINGS else [(id, words[id]) for id in ids]

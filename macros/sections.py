@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +22,9 @@ ASIDE = {"address", "note", "others"}
 """Classes of what is shown on a line of its own and names nothing."""
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "wbr"}
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+"""White space as HTML has it, without the spaces at which no line may break."""
 
 
 @dataclass(eq=False)
@@ -42,7 +46,7 @@ def sections(html: str) -> Sequence[Section]:
 
 
 def _tidy(section: Section) -> Section:
-    text, heading = " ".join(section.text.split()), " ".join(section.heading.split())
+    text, heading = _SPACES.sub(" ", section.text).strip(" "), _SPACES.sub(" ", section.heading).strip(" ")
     return Section(section.id, heading or _beginning(text, 80), text, section.links)
 
 

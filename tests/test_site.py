@@ -262,6 +262,23 @@ def test_titles_are_titles_in_their_language(site: Path) -> None:
         assert not any("#" in title or "{" in title for title in words)
 
 
+def test_the_contents_of_a_page_name_its_headings_sign_for_sign(site: Path) -> None:
+    """Spaces too: at one before a colon no line of French may break."""
+    seen = Counter[str]()
+    for code in LANGUAGES:
+        for page in PAGES:
+            whole = soup(site, address(page, code))
+            for link in whole.select("nav.contents a"):
+                heading = whole.select_one(f'[id="{str(link["href"]).removeprefix("#")}"]')
+                assert heading is not None, (code, page, link)
+                words = "".join(it for it in heading.strings if it.find_parent(class_="headerlink") is None)
+                assert link.get_text() == re.sub(r"[ \n]+", " ", words).strip(" "), (code, page)
+                seen["link"] += 1
+                seen["no break"] += "\u00a0" in link.get_text()
+    assert seen["link"] > len(PAGES)
+    assert seen["no break"] > 0
+
+
 def test_the_sitemap_lists_every_page_and_no_other(site: Path) -> None:
     listed = re.findall(r"<loc>https?://[^/]+/([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(address(page, language) for page in PAGES for language in LANGUAGES)

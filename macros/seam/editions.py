@@ -133,6 +133,10 @@ class Edition:
         self.populate(list(self.pages))
         return {path: self._sections.get(path, ()) for path in self.pages}
 
+    def headings(self, path: str) -> Mapping[str, str]:
+        """Returns the words that name each section of a page that has its body, by the id of the section."""
+        return {section.id: section.heading for section in self._sections.get(path, ())}
+
     def read_in_order(self) -> Mapping[str, Sequence[Section]]:
         """Returns the sections of each page, in the order of the navigation."""
         read = self.sections()

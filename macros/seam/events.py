@@ -151,7 +151,7 @@ class Events:
             "forms": alternates(words, path),
             "linked_data": linked_data(words, addresses, path, crumbs(page, top)),
             "description": frame.description(content),
-            "contents": frame.contents(page.toc, is_home=is_home),
+            "contents": frame.contents(page.toc, self.editions[language_code(code)].headings(path), is_home=is_home),
             "opening": opening,
             "rest": rest,
         }
