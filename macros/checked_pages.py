@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +33,9 @@ from .workers import across_cores
 Texts = Mapping[LanguageCode, Mapping[str, str]]
 """What stands in each page, by language and by its path under the language's folder."""
 
+Reading = Callable[[], AbstractContextManager[set[str]]]
+"""Gives the set to which each fact is added that is read inside a block."""
+
 ROOM = "texts"
 
 
@@ -42,6 +45,8 @@ class CheckedPage:
 
     problems: tuple[Problem, ...]
     filled: Mapping[LanguageCode, str]
+    told: frozenset[str]
+    """The facts that its macros read. Its check reads more: every figure, say, that might be written by hand in it."""
 
 
 class CheckedPages:
@@ -116,19 +121,19 @@ class CheckedPages:
         if self.facts is None:
             return None
         found = self._memory.recall(ROOM, page, self._key(page), self.says)
-        return CheckedPage((), found.value) if found else None
+        return CheckedPage((), *found.value) if found else None
 
     def _made(self, page: str) -> tuple[CheckedPage, frozenset[str]]:
         """Returns a page as it is now, and the facts it reads."""
         with self.read() as reads:
-            found = self._rules.checked(self.sources[page], self.programme)
-        return found, frozenset(reads)
+            found = self._rules.checked(self.sources[page], self.programme, self.read)
+        return found, found.told | reads
 
     def _kept(self, page: str, made: tuple[CheckedPage, frozenset[str]]) -> CheckedPage:
         """Remembers a page without mistakes."""
         found, reads = made
         if self.facts is not None and not found.problems:
-            self._memory.remember(ROOM, page, self._key(page), Made(found.filled, reads), self.says)
+            self._memory.remember(ROOM, page, self._key(page), Made((found.filled, found.told), reads), self.says)
         return found
 
 
@@ -144,20 +149,24 @@ class Rules:
         """A name for the English texts that translations were made from."""
         return written(self.project, (self.project / BASES).glob("*.md"))
 
-    def checked(self, sources: Mapping[str, PageSource], programme: Programme | None) -> CheckedPage:
+    def checked(self, sources: Mapping[str, PageSource], programme: Programme | None, read: Reading) -> CheckedPage:
         """Returns a page in its languages; those that are at fault themselves are not compared with English."""
+        told: set[str] = set()
         problems: list[Problem] = []
         filled: dict[LanguageCode, str] = {}
         faulty = set()
         for code, source in sources.items():
             found = list(page_problems(source, programme))
-            filled[language_code(code)] = self._filled(source, programme, found, sources.get("en"))
+            with read() as facts:
+                filled[language_code(code)] = self._filled(source, programme, found, sources.get("en"))
+            told |= facts
             todos = [] if self.preview else list(_todos_left(source))
             if found or source.todos:
                 faulty.add(code)
             problems += found + todos
         sound = {code: source for code, source in sources.items() if code not in faulty}
-        return CheckedPage((*problems, *missing_pages(sound, faulty), *self._differences(sound)), filled)
+        problems += [*missing_pages(sound, faulty), *self._differences(sound)]
+        return CheckedPage(tuple(problems), filled, frozenset(told))
 
     def _differences(self, pages: Mapping[str, PageSource]) -> Iterator[Problem]:
         """Yields what differs in structure between a page in other languages and the English it was made from."""

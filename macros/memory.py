@@ -73,13 +73,6 @@ class Memory:
         row = ("\n".join(reads), said(reads, says))
         self._new[room, name] = (key, *row, _put_in(made.value, digest(room, name, key, *row)))
 
-    def readers(self, room: str) -> dict[str, frozenset[str]]:
-        """Returns the facts that each value of a room was made from, by its name."""
-        rows = self._store.execute("SELECT name, reads FROM made WHERE room = ?", (room,))
-        kept = {name: frozenset(reads.split("\n")) - {""} for name, reads in rows}
-        new = {name: frozenset(row[1].split("\n")) - {""} for (of, name), row in self._new.items() if of == room}
-        return kept | new
-
     def keep(self) -> None:
         """Writes to the disk what was remembered since the last time."""
         rows = [(*place, *row) for place, row in self._new.items()]

@@ -56,35 +56,54 @@ class Programme(Record):
     fields: Mapping[str, Text]
     phrases: Mapping[str, Text]
 
-    @cached_property
-    def _index(self) -> dict[str, dict[str | int, Any]]:
-        kinds = {field: getattr(self, field) for field in type(self).model_fields if field not in ("fields", "phrases")}
-        return {kind: {record.id: record for record in records} for kind, records in kinds.items()} | {
-            "blanks": {blank.id: blank for blank in self.blanks},
-            "attendance": {found.id: found for meeting in self.meetings for found in meeting.attendance},
-            "phrases": dict(self.phrases),
-            "citations": {id: id for id in self._citable()},
-        }
+    def _index(self, kind: str) -> Mapping[Any, Any]:
+        """Returns the records of a kind by their ids; each kind by itself, so that a page reads no other with it."""
+        match kind:
+            case "attendance":
+                return self._attendance
+            case "blanks":
+                return self._blanks
+            case "citations":
+                return self._citations
+            case "phrases":
+                return self.phrases
+        return self._records[kind]
 
-    def _citable(self) -> Iterator[str]:
-        yield from (source.id for source in self.sources)
-        for document in self.documents:
-            yield from (f"{document.id}#{paragraph}" for paragraph in document.paragraphs)
+    @cached_property
+    def _records(self) -> Mapping[str, Mapping[Any, Any]]:
+        kinds = {field: getattr(self, field) for field in type(self).model_fields if field not in ("fields", "phrases")}
+        return {kind: {record.id: record for record in records} for kind, records in kinds.items()}
+
+    @cached_property
+    def _attendance(self) -> Mapping[Any, Any]:
+        return {found.id: found for meeting in self.meetings for found in meeting.attendance}
+
+    @cached_property
+    def _blanks(self) -> Mapping[Any, Any]:
+        return {blank.id: blank for blank in self.blanks}
+
+    @cached_property
+    def _citations(self) -> Mapping[Any, Any]:
+        """What can be cited: each source, and each paragraph of a document, as `draft#p8`."""
+        sources = {source.id: source.id for source in self.sources}
+        named = (f"{document.id}#{paragraph}" for document in self.documents for paragraph in document.paragraphs)
+        return sources | {name: name for name in named}
 
     def get(self, kind: str, id: str | int) -> Any:
         """Returns the record of this kind with this id; raises Unknown if there is none."""
+        known = self._index(kind)
         try:
-            return self._index[kind][id]
+            return known[id]
         except KeyError:
-            raise Unknown(kind, id, tuple(self._index[kind])) from None
+            raise Unknown(kind, id, tuple(known)) from None
 
     def knows(self, kind: str, id: str | int) -> bool:
         """Whether a record of this kind has this id."""
-        return id in self._index[kind]
+        return id in self._index(kind)
 
     def ids(self, kind: str) -> Iterable[str | int]:
         """Ids of the records of one kind, in the order of the data file."""
-        return self._index[kind].keys()
+        return self._index(kind).keys()
 
     @cached_property
     def blanks(self) -> tuple[Blank, ...]:

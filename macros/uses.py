@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .check import opened
-from .checked_pages import ROOM, CheckedPages
+from .checked_pages import CheckedPages
 from .feeds.addresses import ATOM, JSON_FEED, PROGRAMME_JSON, Addresses, folder, json_of
 from .feeds.calendar import Calendars
 from .feeds.changes import entries
@@ -45,7 +45,7 @@ def main() -> int:
     if not found:
         print(f'no fact "{asked}"{did_you_mean(asked, short_names(facts))}; write FACT=2msp.dates', file=sys.stderr)
         return 1
-    print(report(asked, found, uses(found, pages, memory, programme)))
+    print(report(asked, found, uses(found, pages, programme)))
     return 0
 
 
@@ -66,11 +66,10 @@ def short_names(facts: Facts) -> list[str]:
     return [name.partition("/")[2].replace("/", ".") for name in facts.names if "/" in name]
 
 
-def uses(found: frozenset[str], pages: CheckedPages, memory: Memory, programme: Programme) -> Mapping[str, list[str]]:
+def uses(found: frozenset[str], pages: CheckedPages, programme: Programme) -> Mapping[str, list[str]]:
     """Returns what is made from some facts, by sort: pages by their path in every language, files by their address."""
-    readers = memory.readers(ROOM)
     return {
-        "pages": [page for page in pages.sources if readers.get(page, frozenset()) & found],
+        "pages": [page for page in pages.sources if pages.page(page).told & found],
         "calendars and feeds": [path for path, reads in _reads_of_files(programme) if reads & found],
         "data": [PROGRAMME_JSON, *sorted({json_of(*name.split("/")[:2]) for name in found if name.count("/") == 2})],
     }

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from l10n.parity import differences
-from macros.checked_pages import ROOM, CheckedPages
+from macros.checked_pages import CheckedPages
 from macros.language import Language
 from macros.memory import Made, Memory
 from macros.outline import outline
@@ -25,7 +25,7 @@ from macros.seam.compiled import Compiled
 from macros.statements import LANGUAGES
 from macros.templates import _PARSER, _simple, _walk, render
 from macros.translations import _words
-from macros.uses import facts_named
+from macros.uses import facts_named, uses
 from macros.workers import across_cores
 
 from .conftest import PROJECT, Run
@@ -77,7 +77,7 @@ def test_a_page_remembered_is_taken_again_until_a_fact_that_it_read_changes(
     other = CheckedPages(PROJECT, TEXTS, changed(programme, location, name), memory, preview=False)
     assert other._recalled("meetings/2msp.md") is None
     assert "Other Name" in other.page("meetings/2msp.md").filled["en"]
-    assert memory.readers(ROOM)["meetings/2msp.md"] >= {"meetings/2msp/name", "meetings/2msp/dates"}
+    assert other.page("meetings/2msp.md").told >= {"meetings/2msp/name", "meetings/2msp/dates"}
 
 
 def test_a_memory_that_is_damaged_is_begun_anew(tmp_path: Path) -> None:
@@ -195,6 +195,20 @@ def test_pages_of_one_outline_differ_in_nothing_and_mistakes_change_the_outline(
                 if old in text:
                     assert outline(text.replace(old, new, 1)) != outline(text), (code, page, old)
     assert same > len(TEXTS["en"])
+
+
+def test_uses_are_the_pages_whose_macros_read_a_fact_and_not_all_whose_check_does(
+    programme: Programme, tmp_path: Path
+) -> None:
+    pages = CheckedPages(PROJECT, TEXTS, programme, Memory(tmp_path / "pages.sqlite"), preview=False)
+    assert not any(page.problems for page in pages.every())
+    used = uses(frozenset({"meetings/2msp/attendance"}), pages, programme)
+    assert {"meetings/2msp.md", "by-date.md"} <= {*used["pages"]}
+    assert {"cite.md", "meetings/3msp.md", "topics/clearance.md"}.isdisjoint(used["pages"])
+    assert "fr/meetings/2msp.ics" in used["calendars and feeds"]
+    read = {page: pages._made(page)[1] for page in pages.sources}
+    checked = {page for page, facts in read.items() if "meetings/2msp/attendance" in facts}
+    assert checked > {*used["pages"]}, "a check compares figures written by hand with every count"
 
 
 def test_a_fact_is_found_by_its_short_name(programme: Programme) -> None:
