@@ -30,7 +30,21 @@ from macros.workers import across_cores
 
 from .conftest import PROJECT, Run
 from .test_mutation import changed, leaves, mutation
-from .warm_builds import build, compare, edit_lines, edit_pin, edit_section, go_through
+from .warm_builds import (
+    RECORDS,
+    build,
+    compare,
+    edit_correction,
+    edit_lines,
+    edit_moved,
+    edit_phrases,
+    edit_pin,
+    edit_record,
+    edit_section,
+    edit_waiver,
+    go_through,
+    rename_meeting,
+)
 
 TEXTS = page_texts(PROJECT / "docs", [])
 EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]
@@ -234,6 +248,23 @@ def test_a_warm_build_shows_the_lines_on_which_older_texts_stand_now_and_section
     edit_lines(warm_project, chance)
     edit_section(warm_project, chance)
     assert compare(warm_project, folder, "lines and section") > 0
+
+
+def test_a_warm_build_is_the_same_bytes_after_records_came_went_and_were_named_anew(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chance, folder = random.Random(3), tmp_path_factory.mktemp("sites")  # noqa: S311 - not a secret
+    (warm_project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+    for kind in RECORDS:
+        edit_record(warm_project, kind)
+    for edit in (rename_meeting, edit_phrases, edit_correction, edit_moved, edit_waiver):
+        edit(warm_project, chance)
+    assert compare(warm_project, folder, "records that came, and a waiver") > 0
+    for kind in RECORDS:
+        edit_record(warm_project, kind)
+    for edit in (rename_meeting, edit_phrases, edit_waiver):
+        edit(warm_project, chance)
+    assert compare(warm_project, folder, "records that went, and a waiver") > 0
 
 
 def test_a_warm_build_warns_of_what_was_no_warning_before(warm_project: Path, run: Run) -> None:

@@ -129,6 +129,88 @@ def add_page(project: Path, chance: random.Random) -> None:
     )
 
 
+def rename_meeting(project: Path, chance: random.Random) -> None:
+    """A record's id, wherever it is used, with the page that is named after it."""
+    old = re.findall(
+        r"^      - meetings/(6msp|\w{8})\.md", (project / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )[-1]
+    new = _word(chance)
+    for page in (project / "docs").glob(f"*/meetings/{old}.md"):
+        page.rename(page.with_name(f"{new}.md"))
+    files = (
+        file for room in ("data", "docs") for file in (project / room).rglob("*") if file.suffix in (".yml", ".md")
+    )
+    for file in (project / "mkdocs.yml", *files):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text), encoding="utf-8")
+
+
+RECORDS = {
+    "meeting": ("programme.yml", "im-2015"),
+    "body": ("programme.yml", "norway"),
+    "source": ("sources.yml", "mon-no"),
+    "term": ("glossary.yml", "blank"),
+}
+"""A record of each kind that comes and goes, and its file."""
+
+
+def edit_records(project: Path, chance: random.Random) -> None:
+    edit_record(project, chance.choice(sorted(RECORDS)))
+
+
+def edit_record(project: Path, kind: str) -> None:
+    """A record that comes, the double of another, or goes again."""
+    file, name = RECORDS[kind]
+
+    def change(text: str) -> str:
+        block = r"(?m)^( *)- id: {}\n(?:\1 .*\n)+"
+        added = re.search(block.format(f"{name}-zz"), text)
+        if added:
+            return text.replace(added[0], "")
+        record = re.search(block.format(name), text)
+        assert record is not None
+        return text.replace(record[0], record[0] + record[0].replace(name, f"{name}-zz", 1))
+
+    _write(project / "data" / file, change)
+
+
+def edit_phrases(project: Path, chance: random.Random) -> None:
+    """A phrase that comes, or goes again."""
+    new = "zzyzx: {en: a, fr: b, es: c}\n"
+    _write(
+        project / "data/phrases.yml",
+        lambda text: text.replace(new, "") if new in text else text + new,
+    )
+
+
+def edit_correction(project: Path, chance: random.Random) -> None:
+    """A correction that is told, otherwise each time."""
+    word = _word(chance)
+    was, why = f"2011-09-{chance.randint(1, 9):02}/2011-09-16", f"{{en: {word}, fr: {word}, es: {word}}}"
+    (project / "data/corrections.yml").write_text(
+        f'- {{id: a, fact: meetings/2msp/dates/held/on, was: "{was}", now: "2011-09-13/2011-09-16", '
+        f"made: 2026-11-24, why: {why}, source: draft#p1}}\n",
+        encoding="utf-8",
+    )
+
+
+def edit_moved(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "mkdocs.yml", lambda text: re.sub(r"moved: \{.*?\}", f"moved: {{{word}/: about/}}", text, count=1))
+
+
+def edit_waiver(project: Path, chance: random.Random) -> None:
+    """A difference from English that a page waives, or no longer needs to."""
+    words, waiver = "Le site ne vous demande rien", '  waive:\n    - {rule: links, why: "a test"}\n'
+
+    def change(text: str) -> str:
+        if waiver in text:
+            return text.replace(waiver, "").replace(f"[{words}](cite.md)", words)
+        return text.replace("\n---\n", f"\n{waiver}---\n", 1).replace(words, f"[{words}](cite.md)")
+
+    _write(project / "docs/fr/about.md", change)
+
+
 EDITS: tuple[Edit, ...] = (
     edit_sentence,
     edit_title,
@@ -143,6 +225,12 @@ EDITS: tuple[Edit, ...] = (
     edit_lines,
     edit_code,
     add_page,
+    rename_meeting,
+    edit_records,
+    edit_phrases,
+    edit_correction,
+    edit_moved,
+    edit_waiver,
 )
 
 
