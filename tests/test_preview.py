@@ -7,6 +7,7 @@ import html
 import logging
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -38,15 +39,20 @@ class Reader:
     def __init__(self, address: str, project: Path) -> None:
         self.address, self.project = address, project
 
-    def page(self, path: str) -> str:
+    def content(self, path: str) -> bytes:
         with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
-            return str(answer.read().decode())
+            return bytes(answer.read())
+
+    def page(self, path: str) -> str:
+        return self.content(path).decode()
 
     def has(self, path: str) -> bool:
         try:
             self.page(path)
         except HTTPError as error:
-            return error.code != 404
+            if error.code != 404:
+                raise
+            return False
         return True
 
     def terminal(self) -> str:
@@ -270,6 +276,17 @@ def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
     reader.after_saving("overrides/partials/section.html", new, 'class="section"', "cite/", hides(new))
 
 
+def test_a_file_that_came_and_went_is_no_mistake(reader: Reader) -> None:
+    passing = reader.project / "docs/assets/zzyzx.svg"
+    passing.write_text("<svg/>", encoding="utf-8")
+    passing.unlink()
+    style = (reader.project / "docs/assets/site.css").read_bytes().replace(b"{", b"{ /* zz */", 1)
+    address = f"assets/site.css?{hashlib.sha256(style).hexdigest()[:8]}"
+    page = reader.after_saving("docs/assets/site.css", "{", "{ /* zz */", "about/", shows(address))
+    assert NOTICE not in page
+    reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/", hides(address))
+
+
 def test_what_is_taken_away_is_gone(reader: Reader) -> None:
     file = reader.project / "docs/assets/zzyzx.svg"
     before = reader.page("about/")
@@ -288,6 +305,22 @@ def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Read
     assert "@page in-fr" in reader.page("assets/print.css")
     with pytest.raises(OSError, match="404"):
         reader.page("nowhere/")
+
+
+def test_after_a_save_everything_beside_the_pages_is_what_a_cold_build_makes(reader: Reader, tmp_path: Path) -> None:
+    new = JUNE.replace("06-27", "06-25")
+    page = "meetings/intersessional-2011/"
+    reader.after_saving("data/programme.yml", JUNE, new, page, shows("2011-06-25"))
+    shutil.copytree(reader.project, tmp_path / "cold", ignore=shutil.ignore_patterns(".cache", "terminal.log"))
+    (tmp_path / "cold/data/published.json").unlink()  # nothing published yet, so no correction to write
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": reader.address}
+    subprocess.run(command, cwd=tmp_path / "cold", env=environment, check=True)
+    site = tmp_path / "cold/site"
+    files = {it.relative_to(site).as_posix(): it for it in site.rglob("*") if it.is_file() and it.suffix != ".html"}
+    assert {"calendar.ics", "fr/search/words.js", "data/v1/programme.json"} < files.keys()
+    assert [path for path, file in files.items() if reader.content(path) != file.read_bytes()] == []
+    reader.after_saving("data/programme.yml", new, JUNE, page, hides("2011-06-25"))
 
 
 def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Reader) -> None:

@@ -222,7 +222,11 @@ class Events:
         for edition in self.editions.values():
             edition.env.cache.clear()
         for path in assets:
-            shutil.copyfile(self.desk.project / path, Path(self.config.site_dir) / path.removeprefix("docs/"))
+            asset, served = self.desk.project / path, Path(self.config.site_dir) / path.removeprefix("docs/")
+            if asset.is_file():
+                shutil.copyfile(asset, served)
+            else:  # it came and went, as files do through which an editor saves
+                served.unlink(missing_ok=True)
 
 
 def _command() -> str | None:
