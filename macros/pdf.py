@@ -15,7 +15,7 @@ from .language import Language
 from .offline import published_address
 from .offline_pack import DOWNLOADS
 from .paper import STYLE as PRINT_STYLE
-from .pdf_tags import mend
+from .pdf_tags import mend, with_languages
 from .problems import Mistakes
 from .programme import Programme
 from .statements import LANGUAGES, LanguageCode, language_code
@@ -70,12 +70,14 @@ def _set(html: str, styles: list[str]) -> bytes:
     """Returns a document as PDF/UA-1 (ISO 14289-1); nothing is fetched, from the disk or from another host."""
     try:
         from weasyprint import CSS, HTML
+        from weasyprint.pdf import tags
     except (ImportError, OSError) as error:  # OSError: Pango is not there
         raise Unavailable(MISSING.format(error=str(error).splitlines()[0])) from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it tells each rule made for screens only
     sheets = [CSS(string=style, url_fetcher=_refuse) for style in styles]
     document = HTML(string=html, url_fetcher=_refuse, media_type="print")
-    return bytes(document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=mend))
+    with with_languages(tags):
+        return bytes(document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=mend))
 
 
 def _refuse(address: str, **_: object) -> dict[str, object]:

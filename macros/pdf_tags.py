@@ -1,13 +1,15 @@
 """The structure of a PDF, put right where WeasyPrint leaves it otherwise than PDF/UA-1 (ISO 14289-1) asks.
 
 A link is told once, by its outermost element, with every rectangle it has; a list holds items, and an item its mark
-and its words; what holds nothing is no element; headings of tables have their scope, and a tree finds them by id.
+and its words; what holds nothing is no element; headings of tables have their scope, and a tree finds them by id;
+words of another language say of which.
 The structure is made of objects that name each other by number, as pydyf holds them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 MAY_BE_EMPTY = ("/TD", "/TH")
@@ -15,6 +17,26 @@ IN_AN_ITEM = ("/Lbl", "/LBody")
 
 Element = Any
 """A dictionary of pydyf: `S` is its type, `K` what stands in it, `P` that in which it stands."""
+
+
+@contextmanager
+def with_languages(tags: Any) -> Iterator[None]:
+    """Makes WeasyPrint's module of tags name the language of an element where its HTML does (section 14.9.2)."""
+    own = tags._build_box_tree
+
+    def build(box: Any, *around: Any) -> Iterator[Element]:
+        is_whole = box.element is None or box.element_tag in ("html", "body")  # the document says it, once
+        language = None if is_whole else box.element.get("lang")
+        for element in own(box, *around):
+            if language:
+                element["Lang"] = tags.pydyf.String(language)
+            yield element
+
+    tags._build_box_tree = build
+    try:
+        yield
+    finally:
+        tags._build_box_tree = own
 
 
 def mend(_document: object, pdf: Any) -> None:

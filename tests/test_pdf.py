@@ -123,6 +123,19 @@ def test_every_letter_is_embedded_and_can_be_read_aloud(book: pikepdf.Pdf) -> No
     assert all("/ToUnicode" in font for font in fonts if font.get("/Subtype") == "/Type0")
 
 
+def test_words_of_another_language_say_of_which(
+    site: Path, structure: list[pikepdf.Dictionary], code: LanguageCode
+) -> None:
+    told = Counter(str(element.Lang) for element in structure if "/Lang" in element)
+    printed = Counter[str]()
+    for path in chapters_in_order(NAVIGATION, code):
+        words = soup(site, path).select("article [lang]")
+        printed.update(str(it["lang"]) for it in words if it.find_parent("details") is None)  # closed ones do not print
+    assert set(printed) == {*LANGUAGES} - {code}
+    assert told.keys() == printed.keys()
+    assert all(told[language] >= printed[language] for language in printed), "an element is told again on a new line"
+
+
 def test_the_same_pages_give_the_same_bytes(site: Path, programme: Programme) -> None:
     """Pages with all that a book holds: tables, lists, a drawing, links to each other and out."""
     pages = "index.md, programme.md, meetings/2msp.md, decisions.md, convention/cycle.md, sources/un.md"

@@ -18,6 +18,7 @@ from .not_run import not_run
 from .pdf_read import Read
 
 SMALL = """<html lang="en"><head><title>Small</title></head><body><main><h1>A</h1><h2>B</h2><p>Words.</p><p></p>
+<p><em lang="fr">Mots</em></p>
 <ul><li><a href="https://e.example/">A <em>long</em> link</a></li><li>Words<ul><li>inside</li></ul> and after</li></ul>
 <dl><dt>Term</dt><dd>Meaning</dd></dl>
 <table><caption>C</caption><thead><tr><th>X</th><th>Y</th></tr></thead>
@@ -62,6 +63,12 @@ def test_a_book_has_no_empty_element(read: Read) -> None:
 
 def test_a_link_is_told_once_whatever_stands_in_it(read: Read) -> None:
     assert [inner.type for link in read.of_type("Link") for inner in read.below(link) if inner.type == "Link"] == []
+
+
+def test_an_element_says_the_language_that_its_html_names_and_no_other_does(small_book: bytes) -> None:
+    read = Read(pikepdf.open(BytesIO(small_book)))
+    foreign = [it for it in read.elements if "/Lang" in it.node]
+    assert [(it.inside, str(it.node.Lang)) for it in foreign] == [("P", "fr")]
 
 
 # Each condition is met by a book that is broken so
