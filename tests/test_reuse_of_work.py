@@ -234,9 +234,11 @@ def test_a_fact_is_found_by_its_short_name(programme: Programme) -> None:
     assert facts_named("meetings", facts) == facts_named("2mps.dates", facts) == frozenset()
 
 
-def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(tmp_path: Path) -> None:
+def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """A few sequences; `python -m tests.warm_builds 200` goes on."""
-    go_through(tmp_path, 2, random.Random(42))  # noqa: S311 - not a secret
+    go_through(warm_project, tmp_path_factory.mktemp("sites"), 2, random.Random(42))  # noqa: S311 - not a secret
 
 
 def test_a_warm_build_shows_the_lines_on_which_older_texts_stand_now_and_sections_by_their_new_names(

@@ -255,11 +255,9 @@ def compare(project: Path, folder: Path, told: str) -> int:
     return len(warm)
 
 
-def go_through(folder: Path, sequences: int, chance: random.Random) -> None:
-    """Makes sequences of edits, one upon the other; stops at the first after which a warm build differs."""
-    project = copy_project(folder / "project")
+def go_through(project: Path, folder: Path, sequences: int, chance: random.Random) -> None:
+    """Makes sequences of edits of a project built before, one upon the other; stops at the first that differs warm."""
     (project / "data/published.json").unlink()  # nothing published yet, so no correction to write
-    build(project, folder / "warm")
     for number in range(1, sequences + 1):
         edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
         for edit in edits:
@@ -273,8 +271,11 @@ def main() -> None:
     sequences = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(os.environ.get("WARM_SEED", "0")) or random.SystemRandom().randrange(2**32)
     print(f"WARM_SEED={seed}")
-    with tempfile.TemporaryDirectory() as folder:
-        go_through(Path(folder), sequences, random.Random(seed))  # noqa: S311 - not a secret
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project = copy_project(folder / "project")
+        build(project, folder / "warm")
+        go_through(project, folder, sequences, random.Random(seed))  # noqa: S311 - not a secret
     print(f"{sequences} sequences: a warm build is always a cold one")
 
 
