@@ -26,7 +26,19 @@ PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 
-LONGEST = ("browser", "mutation", "audits", "pdf", "pdf_ua", "build", "reuse_of_work", "broken", "hostile")
+LONGEST = (
+    "browser",
+    "mutation",
+    "audits",
+    "pdf",
+    "pdf_ua",
+    "reuse_of_work",
+    "new_language",
+    "build",
+    "broken",
+    "hostile",
+    "preview",
+)
 """The files of tests that take longest, begun first, so that no core is left with one of them at the end."""
 
 
