@@ -39,7 +39,9 @@ BRIEF = "--js-flags=--no-turbofan --no-maglev"
 NO_SCRIPTS = "scripts off"
 PAGES_AT_ONCE = 2
 
-CONTRAST, COLOURS, SIZES = ["color-contrast-enhanced"], ["link-in-text-block"], ["target-size"]
+CONTRAST, COLOURS, SIZES = ["color-contrast", "color-contrast-enhanced"], ["link-in-text-block"], ["target-size"]
+"""Of the two rules of contrast, the one that asks for more leaves to the other what fails both."""
+
 NARROW = ["scrollable-region-focusable", *SIZES]
 ALL = "all"
 RULES = {"dark": COLOURS, "forced colours": COLOURS, "print": ALL, "320 px": NARROW, "400 %": NARROW}
@@ -50,7 +52,7 @@ def _options(rules: str | list[str]) -> dict[str, Any]:
     common = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
     if rules != ALL:
         return common | {"runOnly": {"type": "rule", "values": rules}}
-    on_or_off = {"color-contrast": False, "color-contrast-enhanced": THOROUGH, "target-size": True}
+    on_or_off = dict.fromkeys(CONTRAST, THOROUGH) | dict.fromkeys(SIZES, True)
     return common | {"rules": {rule: {"enabled": on} for rule, on in on_or_off.items()}}
 
 
