@@ -287,9 +287,11 @@ def test_a_file_that_came_and_went_is_no_mistake(reader: Reader) -> None:
     reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/", hides(address))
 
 
-def test_what_is_taken_away_is_gone(reader: Reader) -> None:
+def test_what_is_taken_away_is_gone_also_after_a_build_was_stopped(reader: Reader) -> None:
+    nav, broken = "  - Home: index.md", "  - Home: index.md\n  - Zz: zzyzx.md"
+    assert NOTICE in reader.after_saving("mkdocs.yml", nav, broken, "about/", shows(NOTICE))
+    before = reader.after_saving("mkdocs.yml", broken, nav, "about/", hides(NOTICE))
     file = reader.project / "docs/assets/zzyzx.svg"
-    before = reader.page("about/")
     file.write_text("<svg/>", encoding="utf-8")
     there = reader.followed("about/", before, lambda _: reader.has("assets/zzyzx.svg"))
     assert reader.page("assets/zzyzx.svg") == "<svg/>"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from ..problems import Mistakes, Problem
@@ -70,15 +71,17 @@ class Preview:
 
     def _build(self) -> None:
         """Builds the site anew; aborts with what stops MkDocs, in our words."""
+        clean_directory = utils.clean_directory
         with held_back() as warned:
             try:
                 self._build_anew()
             except Abort as abort:
-                own = (
-                    [] if str(abort).startswith("Aborted with") else str(abort).splitlines()
-                )  # that there is something
+                said = str(abort)
+                own = [] if said.startswith("Aborted with") else said.splitlines()  # how many warnings, and not which
                 found = (line for record in warned for line in in_our_words(record.msg, self._project))
-                raise Abort("\n".join([*own, *dict.fromkeys(found)]) or str(abort)) from None
+                raise Abort("\n".join([*own, *dict.fromkeys(found)]) or said) from None
+            finally:
+                utils.clean_directory = clean_directory  # static-i18n keeps it from its work until a build is complete
         let_out(warned)
 
     def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
