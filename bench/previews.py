@@ -114,14 +114,15 @@ def shown(project: Path, address: str, edits: Sequence[Edit]) -> Iterator[tuple[
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
         for edit in edits:
+            page = browser.new_page()  # the one before may be asked to load again at any moment
             page.goto(f"{address}{edit.page}")
             try:
                 yield edit, _seconds(project, page, edit)
             except NotShownError:
                 yield edit, math.inf
                 break
+            page.close()
         browser.close()
 
 

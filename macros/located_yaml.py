@@ -8,8 +8,9 @@ tags are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 
 @dataclass(frozen=True)
 class LocatedValue:
-    """The value of one file, and the line of each key and item in it."""
+    """The value of one file, which nobody changes, and the line of each key and item in it."""
 
     file: str
     value: Any
@@ -56,13 +57,20 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> LocatedValue | 
 
 def yaml_in(text: str, name: str, problems: list[Problem]) -> LocatedValue | None:
     """Returns what a YAML text says, as `read_yaml` does; `name` is the file it stands in."""
+    found, mistakes = _read(text, name)
+    problems += mistakes
+    return found
+
+
+@lru_cache(maxsize=32)  # of files of which one is changed and the others are asked for again
+def _read(text: str, name: str) -> tuple[LocatedValue | None, Sequence[Problem]]:
+    problems: list[Problem] = []
     try:
         node = _compose(text)
     except _Refused as refused:
-        problems += (Problem(name, line, message) for line, message in refused.found)
-        return None
+        return None, [Problem(name, line, message) for line, message in refused.found]
     reader = _Reader(name, problems)
-    return LocatedValue(name, reader.value(node, ()), reader.lines)
+    return LocatedValue(name, reader.value(node, ()), reader.lines), problems
 
 
 class _Refused(Exception):  # noqa: N818 - a word of this module

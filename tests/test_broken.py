@@ -10,14 +10,8 @@ from macros.check import check
 from macros.problems import Mistakes
 
 from .conftest import PROJECT, copy_project
-from .known_data import read_known
 
 BROKEN = sorted((PROJECT / "tests/broken").glob("*.yml"))
-
-
-@pytest.fixture(autouse=True)
-def files_not_planted_in_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.load.read_yaml", read_known)
 
 
 def read_case(path: Path) -> dict[str, str]:

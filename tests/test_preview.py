@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from mkdocs.utils import CountHandler
 
 from macros.problems import Problem
 from macros.seam.preview import Preview
+from macros.seam.turns import Turns
 from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
 
@@ -285,6 +287,28 @@ def test_a_file_that_came_and_went_is_no_mistake(reader: Reader) -> None:
     page = reader.after_saving("docs/assets/site.css", "{", "{ /* zz */", "about/", shows(address))
     assert NOTICE not in page
     reader.after_saving("docs/assets/site.css", "{ /* zz */", "{", "about/", hides(address))
+
+
+def test_a_reader_waits_for_no_more_than_the_turn_that_has_begun() -> None:
+    turns, done = Turns(), list[int]()
+
+    def behind() -> None:
+        for number in range(60):
+            with turns.last():
+                time.sleep(0.02)
+                done.append(number)
+
+    thread = threading.Thread(target=behind)
+    thread.start()
+    waited = []
+    while thread.is_alive() and len(waited) < 10:
+        before = len(done)
+        with turns.first():
+            waited.append(len(done) - before)
+    thread.join()
+    assert len(waited) == 10
+    assert max(waited) <= 5, "all sixty, where turns are not given"
+    assert len(done) == 60
 
 
 def test_what_is_taken_away_is_gone_also_after_a_build_was_stopped(reader: Reader) -> None:

@@ -122,6 +122,7 @@ ORDER = [
     "seam.crumbs",
     "seam.complaints",
     "seam.warnings",
+    "seam.turns",
     "seam.watching",
     "seam.loop",
     "seam.desk",

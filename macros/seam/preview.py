@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from ..problems import Mistakes, Problem
 from .complaints import in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
+from .turns import Turns
 from .warnings import held_back, let_out, log_answers_apart
 from .watching import Watching
 
@@ -25,11 +26,11 @@ log = logging.getLogger("mkdocs.preview")
 
 
 class Preview:
-    """What `mkdocs serve` shows. One lock guards MkDocs' state, which several requests would share."""
+    """What `mkdocs serve` shows. By turns, as several requests would share MkDocs' state."""
 
     def __init__(self, project: Path, newest: Callable[[], Any], server: Any, builder: Callable[[], None]) -> None:
         self._project, self._newest, self._server, self._build_anew = project, newest, server, builder
-        self._lock = threading.RLock()
+        self._turns = Turns()
         self._watching = Watching(server)
         self._mistake: tuple[str, ...] = ()
         self._elsewhere: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class Preview:
     def take_in(self, *_: Any) -> None:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
         project = self._project.resolve()  # as the watching names what was saved
-        with self._lock:
+        with self._turns.first():
             self._saved |= {path.relative_to(project).as_posix() for path in self._watching.changed()}
             self._mistake = self._tried(lambda: self._take_in(self._saved))
             if not self._mistake:
@@ -109,11 +110,11 @@ class Preview:
         pages = events.desk.pages
         problems: list[Problem] = []
         for page in pages.sources:
-            with self._lock:
+            with self._turns.last():
                 if self._newest().desk.pages is not pages:
                     return  # something newer was saved, and is being checked
                 problems += pages.page(page).problems
-        with self._lock:
+        with self._turns.last():
             if self._newest().desk.pages is not pages:
                 return
             events.desk.memory.keep()
@@ -150,7 +151,7 @@ class Preview:
     def _content(self, path: str) -> bytes | None:
         """Returns a file of the site, or nothing where only MkDocs has it."""
         epoch = self._server._visible_epoch
-        with self._lock:
+        with self._turns.first():
             edition, page = self._newest().page_at(path)
             if edition is not None:
                 return self._page(edition, page, epoch)
