@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -114,15 +115,14 @@ def shown(project: Path, address: str, edits: Sequence[Edit]) -> Iterator[tuple[
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
         for edit in edits:
-            page = browser.new_page()  # the one before may be asked to load again at any moment
-            page.goto(f"{address}{edit.page}")
+            _until(partial(_goes, page, f"{address}{edit.page}"), f"{address}{edit.page} did not open")
             try:
                 yield edit, _seconds(project, page, edit)
             except NotShownError:
                 yield edit, math.inf
                 break
-            page.close()
         browser.close()
 
 
@@ -151,6 +151,16 @@ def _holds(page: Any, words: str) -> bool:
 
 def _is_whole(page: Any) -> bool:
     return bool(_asked(page, "() => document.readyState === 'complete' && document.querySelector('footer') !== null"))
+
+
+def _goes(page: Any, address: str) -> bool:
+    """Opens an address; fails where the preview has the page loaded again at the same moment."""
+    from playwright.sync_api import Error
+
+    try:
+        return page.goto(address) is not None
+    except Error:
+        return False
 
 
 def _asked(page: Any, question: str, argument: str | None = None) -> object:

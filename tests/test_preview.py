@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 
 from macros.problems import Problem
 from macros.seam.preview import Preview
+from macros.seam.products import Products
 from macros.seam.turns import Turns
 from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
@@ -309,6 +310,15 @@ def test_a_reader_waits_for_no_more_than_the_turn_that_has_begun() -> None:
     assert len(waited) == 10
     assert max(waited) <= 5, "all sixty, where turns are not given"
     assert len(done) == 60
+
+
+def test_an_asset_is_answered_without_making_calendars_and_data(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/site.css").write_text("main {}", encoding="utf-8")
+    products = Products(SimpleNamespace(), {}, SimpleNamespace(site_dir=tmp_path, site_url="https://s.example/"))  # type: ignore[arg-type]
+    assert products.get("assets/site.css") is None
+    with pytest.raises(AttributeError, match="programme"):  # for them the desk would be asked, which here holds nothing
+        products.get("calendar.ics")
 
 
 def test_what_is_taken_away_is_gone_also_after_a_build_was_stopped(reader: Reader) -> None:

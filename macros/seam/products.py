@@ -65,8 +65,10 @@ class Products:
             yield from self._group(name).items()
 
     def get(self, path: str) -> bytes | None:
-        """Returns the content of one file, or nothing where there is no such file."""
-        return self._group(path if path in self._groups else "").get(path)
+        """Returns the content of one file, or nothing where there is no such file, or MkDocs has copied it."""
+        if path in self._groups:
+            return self._group(path).get(path)
+        return None if (Path(self._config.site_dir) / path).is_file() else self._group("").get(path)
 
     def check_moved(self) -> None:
         """Aborts where an old address is still in use, or leads nowhere."""
