@@ -6,14 +6,24 @@ import os
 from pathlib import Path
 from typing import Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-SAVING = {"created", "modified", "moved", "deleted", "closed"}
-"""What happens to a file that is saved; that it was read does not count."""
+SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent]
+"""What happens to a file that is saved; the system is not asked to tell that one was read, as all are after a save."""
 
-GOING = {"moved", "deleted"}
+GOING = [DirMovedEvent, DirDeletedEvent]
 """What happens to a folder that takes its files with it, of which nothing else may be told."""
 
 PAUSE = 0.02
@@ -50,7 +60,7 @@ class Watching:
         handler = FileSystemEventHandler()
         handler.on_any_event = self._note  # type: ignore[method-assign]
         folder = place if place.is_dir() else place.parent
-        self._server.observer.schedule(handler, str(folder), recursive=place.is_dir())
+        self._server.observer.schedule(handler, str(folder), recursive=place.is_dir(), event_filter=[*SAVING, *GOING])
 
     def changed(self) -> set[Path]:
         """Returns the files saved since the last time."""
@@ -61,7 +71,7 @@ class Watching:
     def _note(self, event: FileSystemEvent) -> None:
         paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
         ours = {path for path in paths if self._is_ours(path)}
-        if event.event_type not in (GOING if event.is_directory else SAVING) or not ours:
+        if not ours:
             return
         server = self._server
         with server._rebuild_cond:
