@@ -104,11 +104,11 @@ def check_wording(project: Path) -> None:
         files.setdefault(passage.file, []).append(passage)
     rules = TABLE.read_text(encoding="utf-8")
     keys = {file: digest(CODE, rules, *map(_whole, passages)) for file, passages in files.items()}
-    new = [file for file, key in keys.items() if memory.recall(WORDING, file, key, _nothing) is None]
+    new = [file for file, key in keys.items() if memory.recall(WORDING, file, key) is None]
     found = errors(tree.unwaived(typography_findings(tree, chain.from_iterable(files[file] for file in new))))
     for file in new:
         if file not in {problem.file for problem in found}:
-            memory.remember(WORDING, file, keys[file], Made(None), _nothing)
+            memory.remember(WORDING, file, keys[file], Made(None))
     memory.keep()
     if found:
         raise Mistakes(found)
@@ -117,10 +117,6 @@ def check_wording(project: Path) -> None:
 def _whole(passage: Passage) -> str:
     """Returns all that a passage is judged by; what Python shows of a long pattern is its beginning."""
     return f"{passage!r} {passage.verbatim.pattern if passage.verbatim else ''}"
-
-
-def _nothing(_fact: str) -> str:
-    return ""  # wording is judged by the text alone, which reads no fact
 
 
 def main() -> int:

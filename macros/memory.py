@@ -27,6 +27,11 @@ _MARK = 16
 """Bytes before a value by which one is known that a disk has changed."""
 
 
+def nothing(_fact: str) -> str:
+    """What facts say to what is made without reading any."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Made:
     """Something made, and the facts read on the way."""
@@ -47,7 +52,7 @@ class Memory:
         self._store = _opened(file)
         self._new: dict[tuple[str, str], tuple[str, str, str, bytes]] = {}
 
-    def recall(self, room: str, name: str, key: str, says: Says) -> Made | None:
+    def recall(self, room: str, name: str, key: str, says: Says = nothing) -> Made | None:
         """Returns what was made from this key, if the facts read then say the same now."""
         try:
             row = self._row(room, name, key)
@@ -67,7 +72,7 @@ class Memory:
         found: tuple[str, str, bytes] | None = self._store.execute(_WANTED, (room, name, key)).fetchone()
         return found
 
-    def remember(self, room: str, name: str, key: str, made: Made, says: Says) -> None:
+    def remember(self, room: str, name: str, key: str, made: Made, says: Says = nothing) -> None:
         """Keeps what was made, in place of what was made before under this name."""
         reads = sorted(made.reads)
         row = ("\n".join(reads), said(reads, says))

@@ -43,7 +43,7 @@ def _progress_of(code: LanguageCode, found: list[Page | DataText], words: Mappin
 
 def _words(texts: AbstractSet[str], memory: Memory) -> Mapping[str, int]:
     """Returns how many words each English text has; those never counted before are counted on all cores."""
-    place = ("words", "of English", CODE, lambda fact: "")
+    place = ("words", "of English", CODE)
     kept = memory.recall(*place)
     names = {text: digest(text) for text in texts}
     known = kept.value if kept else {}
@@ -51,7 +51,7 @@ def _words(texts: AbstractSet[str], memory: Memory) -> Mapping[str, int]:
     known = known | dict(zip((names[text] for text in new), across_cores(_count, new), strict=True))
     counted = {text: known[name] for text, name in names.items()}
     if new:
-        memory.remember(*place[:3], Made({names[text]: count for text, count in counted.items()}), place[3])
+        memory.remember(*place, Made({names[text]: count for text, count in counted.items()}))
     return counted
 
 

@@ -246,6 +246,24 @@ def test_a_link_is_mended_by_the_page_to_which_it_leads(reader: Reader) -> None:
     assert NOTICE not in reader.after_saving("docs/en/about.md", link, PRIVACY, "about/", hides(NOTICE))
 
 
+def test_the_index_of_mentions_follows_a_page_that_nobody_looks_at(reader: Reader) -> None:
+    def mentioned(page: str) -> bool:
+        row = re.search(r'<dt><a href="\.\./meetings/10msp/">.*?</dd>', page, re.DOTALL)
+        assert row
+        return 'href="../accessibility/"' in row[0]
+
+    files = [reader.project / f"docs/{code}/accessibility.md" for code in LANGUAGES]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    page = [reader.page("mentions/") for _ in range(2)][-1]  # again, when all that it is made from is there
+    assert not mentioned(page)
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text.replace("\n## ", "\n[x](meetings/10msp.md)\n\n## ", 1), encoding="utf-8")
+    page = reader.followed("mentions/", page, mentioned)
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
+    reader.followed("mentions/", page, lambda page: not mentioned(page))
+
+
 def test_a_mistake_in_the_data_stays_told_while_pages_go_on_being_edited(reader: Reader) -> None:
     wrong = JUNE.replace("06-27", "06-31")
     reader.after_saving("data/programme.yml", JUNE, wrong, "fr/", shows("data/programme.yml:"))

@@ -19,18 +19,14 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Gives a bucket what was compiled from the same source by the same code, if anything was."""
-        found = self._memory.recall(ROOM, bucket.key, _key(bucket), _nothing)
+        found = self._memory.recall(ROOM, bucket.key, _key(bucket))
         if found is not None:
             bucket.bytecode_from_string(found.value)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remembers what was compiled."""
-        self._memory.remember(ROOM, bucket.key, _key(bucket), Made(bucket.bytecode_to_string()), _nothing)
+        self._memory.remember(ROOM, bucket.key, _key(bucket), Made(bucket.bytecode_to_string()))
 
 
 def _key(bucket: Bucket) -> str:
     return digest(CODE, bucket.checksum)
-
-
-def _nothing(_fact: str) -> str:
-    return ""  # a template is compiled from its source alone

@@ -185,14 +185,16 @@ class Edition:
         section = ((item.title, _target(item).url) for item in self._section(page))
         way = ((item.title, [(child.title, child.url) for child in _indexes(item)]) for item in page.ancestors)
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
-        shows_progress = TRANSLATIONS in (page.content or "")
+        shows_progress, shows_links = TRANSLATIONS in (page.content or ""), has_mentions(page.content or "")
+        if shows_links:
+            self.populate(list(self.pages))  # as they are now; a preview makes no page before it is asked for
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.meta),
             *(*around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(),) if shows_progress else ()),
-            *((it.content for it in self.nav.pages) if has_mentions(page.content or "") else ()),
+            *((it.content for it in self.nav.pages) if shows_links else ()),
         )
 
     def _section(self, page: Any) -> Sequence[Any]:
