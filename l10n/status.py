@@ -144,10 +144,11 @@ def survey(project: Path) -> tuple[Page, ...]:
     docs = page_texts(project / "docs", problems)
     if problems:
         raise Mistakes(problems)
-    return tuple(_pages(docs, Bases(project)))
+    return tuple(translated(docs, Bases(project)))
 
 
-def _pages(docs: Mapping[LanguageCode, Mapping[str, str]], bases: Bases) -> Iterator[Page]:
+def translated(docs: Mapping[LanguageCode, Mapping[str, str]], bases: Bases) -> Iterator[Page]:
+    """Yields every page of every translation, from what stands in each page by language and path."""
     for language in TRANSLATIONS:
         for path in sorted(docs[SOURCE].keys() | docs[language].keys()):
             yield page_of(bases, language, path, docs[language].get(path), docs[SOURCE].get(path))

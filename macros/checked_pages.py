@@ -55,7 +55,7 @@ class CheckedPages:
     def __init__(
         self, project: Path, texts: Texts, programme: Programme | None, memory: Memory, *, preview: bool
     ) -> None:
-        self.sources = read_pages(texts)
+        self.texts, self.sources = texts, read_pages(texts)
         self.programme = programme
         self._rules = Rules(project, preview)
         self.facts = Facts(programme) if programme is not None else None
@@ -65,7 +65,7 @@ class CheckedPages:
     def with_texts(self, texts: Texts) -> CheckedPages:
         """Returns the pages with other texts and the same programme; those with the same text need no new check."""
         new = copy(self)
-        new.sources = read_pages(texts)
+        new.texts, new.sources = texts, read_pages(texts)
         same = {page for page, sources in new.sources.items() if sources == self.sources.get(page)}
         new._found = {page: found for page, found in self._found.items() if page in same}
         return new

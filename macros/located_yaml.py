@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +56,18 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> LocatedValue | 
 
 def yaml_in(text: str, name: str, problems: list[Problem]) -> LocatedValue | None:
     """Returns what a YAML text says, as `read_yaml` does; `name` is the file it stands in."""
-    found, mistakes = _read(text, name)
+    before = _read_before.get(name)
+    if before is None or before[0] != text:
+        before = _read_before[name] = (text, *_read(text, name))  # of many files one is changed, and all are read again
+    _, found, mistakes = before
     problems += mistakes
     return found
 
 
-@lru_cache(maxsize=32)  # of files of which one is changed and the others are asked for again
+_read_before: dict[str, tuple[str, LocatedValue | None, Sequence[Problem]]] = {}
+"""What each file said when it was last read."""
+
+
 def _read(text: str, name: str) -> tuple[LocatedValue | None, Sequence[Problem]]:
     problems: list[Problem] = []
     try:

@@ -59,6 +59,12 @@ def words_of(text: str) -> list[str]:
 
 
 @cache
+def _words_in(piece: str) -> Sequence[str]:
+    """Returns the words between two spaces of a text; the same few pieces make up the whole site."""
+    return words_of(piece)
+
+
+@cache
 def stem(word: str, language: LanguageCode) -> str:
     """Returns the stem of a word of a language; the word itself where nobody knows the stems of its language."""
     stemmer = _stemmer(language)
@@ -103,7 +109,8 @@ def _lines(places: Sequence[tuple[int, Section]], pages: Sequence[Page], languag
     """Yields, for each stem, the forms of the word and the sections that hold it, as steps in base 36."""
     stands: defaultdict[str, list[int]] = defaultdict(list)
     for place, (number, section) in enumerate(places):
-        for word in {*words_of(f"{pages[number].title} {section.heading} {section.text}")}:
+        text = f"{pages[number].title} {section.heading} {section.text}"
+        for word in {word for piece in {*text.split()} for word in _words_in(piece)}:
             stands[word].append(place)
     forms: defaultdict[str, set[str]] = defaultdict(set)
     found: defaultdict[str, set[int]] = defaultdict(set)

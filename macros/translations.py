@@ -8,9 +8,9 @@ from pathlib import Path
 
 from l10n.data_texts import PINS, DataText, data_texts
 from l10n.differences import pieces
-from l10n.pins import BASES
+from l10n.pins import BASES, Bases
 from l10n.segments import segments
-from l10n.status import Page, survey
+from l10n.status import Page, translated
 
 from .checked_pages import CODE
 from .load import FILES
@@ -28,9 +28,12 @@ def made_from(project: Path) -> str:
     return written(project, (file for file in files if file.is_file()))
 
 
-def progress(project: Path, memory: Memory) -> list[Progress]:
-    """Returns how far each language has come; raises Mistakes where pages or data cannot be read."""
-    every: list[Page | DataText] = [*survey(project), *data_texts(project)]
+def progress(project: Path, docs: Mapping[LanguageCode, Mapping[str, str]], memory: Memory) -> list[Progress]:
+    """Returns how far each language has come; `docs` is what stands in each page by language and path.
+
+    Raises Mistakes where the data cannot be read.
+    """
+    every: list[Page | DataText] = [*translated(docs, Bases(project)), *data_texts(project)]
     words = _words({it.english or "" for it in every}, memory)
     return [_progress_of(code, [it for it in every if it.language == code], words) for code in COMPLETE[1:]]
 

@@ -130,7 +130,7 @@ def test_markdown_is_shown_to_translators_with_its_words_apart_from_its_calls(wr
 def test_the_file_with_most_words_to_look_at_comes_first(bench: Path) -> None:
     change(bench, ENGLISH, WAS, NOW)
     change(bench, "data/phrases.yml", "en: Skip to content", "en: Jump to the text")
-    for it in progress(bench, Memory()):
+    for it in progress(bench, page_texts(bench / "docs", []), Memory()):
         assert [file.words for file in it.queue] == sorted((file.words for file in it.queue), reverse=True)
         assert [file.file for file in it.queue][-1] == "data/phrases.yml"
         assert it.to_do == sum(file.words for file in it.queue) < it.words

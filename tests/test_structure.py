@@ -127,6 +127,7 @@ ORDER = [
     "seam.loop",
     "seam.desk",
     "seam.editions",
+    "seam.finishing",
     "seam.products",
     "seam.preview_answers",
     "seam.preview",

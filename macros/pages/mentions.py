@@ -36,12 +36,12 @@ def has_mentions(body: str) -> bool:
 
 def with_mentions(body: str, context: Context, read: Read) -> str:
     """Returns the body of a page with the index in its places, from the sections of all pages."""
-    return _PLACES.sub(lambda found: _index(context, found[1], read), body)
-
-
-def _index(context: Context, kind: str, read: Read) -> Markup:
     home = Context(context.programme, context.language, "index.md", context.expand)
     linked = {page: _linked(home, page, sections) for page, sections in read.items() if page not in DERIVED}
+    return _PLACES.sub(lambda found: _index(context, home, found[1], read, linked), body)
+
+
+def _index(context: Context, home: Context, kind: str, read: Read, linked: Mapping[str, set[str]]) -> Markup:
     places = {record.id: record_link(home, kind, record) for record in getattr(context.programme, kind)}
     found = {id: [page for page, links in linked.items() if place in links] for id, place in places.items()}
     everywhere = [page for page in linked if all(page in pages for pages in found.values())]

@@ -31,7 +31,7 @@ class Body:
         page.markdown, page.meta = "", dict(self.meta)
         page.content, page.title, page.toc = self.html, self.title, self.contents
         page.present_anchor_ids = set(self.anchors)
-        found = {files.get_file_from_path(path): dict(links) for path, links in self.links.items()}
+        found = {files.src_uris.get(path): dict(links) for path, links in self.links.items()}
         page.links_to_anchors = {file: links for file, links in found.items() if file is not None}
 
 

@@ -67,11 +67,11 @@ class Desk:
 
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come; found once for what English and its translations say now."""
-        texts = (source.written for pages in self.pages.sources.values() for source in pages.values())
-        key = digest(CODE, made_from(self.project), *texts)
+        docs = self.pages.texts
+        key = digest(CODE, made_from(self.project), *(text for texts in docs.values() for text in texts.values()))
         found = self.memory.recall("products", "progress", key, self.pages.says)
         if found is None:
-            found = Made(progress(self.project, self.memory))
+            found = Made(progress(self.project, docs, self.memory))
             self.memory.remember("products", "progress", key, found, self.pages.says)
         return list(found.value)
 

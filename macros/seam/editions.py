@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as loop
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
-from mkdocs.utils.yaml import yaml_load
 
 from ..checked_pages import CODE
 from ..memory import Made
@@ -35,16 +34,17 @@ Warned = list[logging.LogRecord]
 class Edition:
     """The pages of one language. MkDocs has one configuration for all languages: it is set back before each use."""
 
-    def __init__(self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk) -> None:
+    def __init__(self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk, settings: str) -> None:
         self.code, self.config, self.files, self.nav, self._desk = code, config, files, nav, desk
-        self.site_name, self._settings = config.site_name, _settings(config)
+        self.site_name, self._settings = config.site_name, settings
         self.env: Any = None
-        self.is_populated = False
+        self._is_complete = False
         self._given_titles = {path: vars(page).get("title") for path, page in self.pages.items()}
         self._bodies: dict[str, str] = {}
         self._sections: dict[str, Sequence[Section]] = {}
         self._headings: dict[str, str] = {}
         self._warned: dict[str, tuple[str, ...]] = {}
+        self._answer = cache(partial(says, files))
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -65,7 +65,7 @@ class Edition:
 
     def says(self, name: str) -> str:
         """Returns what a fact of the programme, or a file of the build, says now."""
-        return says(self.files, name) if name.startswith(ASKED) else self._desk.pages.says(name)
+        return self._answer(name) if name.startswith(ASKED) else self._desk.pages.says(name)
 
     # Bodies
 
@@ -82,6 +82,12 @@ class Edition:
                     self._desk.memory.remember(
                         self._room + "/bodies", path, self._key(path), Made(body, reads), self.says
                     )
+
+    def populate_all(self) -> None:
+        """Gives all pages their bodies; a build does so once, as nothing changes meanwhile."""
+        if not self._is_complete:
+            self.populate(list(self.pages))
+            self._is_complete = not self._desk.is_preview
 
     def _is_faulty(self, path: str) -> bool:
         """Whether a page holds mistakes, as only a preview meets it; it keeps the body it had, or has but a name."""
@@ -130,7 +136,7 @@ class Edition:
 
     def sections(self) -> Mapping[str, Sequence[Section]]:
         """Returns the sections of each page."""
-        self.populate(list(self.pages))
+        self.populate_all()
         return {path: self._sections.get(path, ()) for path in self.pages}
 
     def headings(self, path: str) -> Mapping[str, str]:
@@ -187,7 +193,7 @@ class Edition:
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
         shows_progress, shows_links = TRANSLATIONS in (page.content or ""), has_mentions(page.content or "")
         if shows_links:
-            self.populate(list(self.pages))  # as they are now; a preview makes no page before it is asked for
+            self.populate_all()  # as they are now; a preview makes no page before it is asked for
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.meta),
@@ -230,13 +236,6 @@ class Edition:
                 text = loop._build_template(name, template, self.files, self.config, self.nav)
                 if text.strip():
                     write_file(text.encode(), str(Path(self.config.site_dir) / name))
-
-
-def _settings(config: Any) -> str:
-    """Returns a name for what mkdocs.yml says of everything but the navigation."""
-    with Path(config.config_file_path).open("rb") as file:
-        settings = yaml_load(file)
-    return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
 
 
 def _target(item: Any) -> Any:

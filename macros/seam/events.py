@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import shutil
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
-from markdown import markdown
-from markupsafe import Markup
 from mkdocs.plugins import event_priority
+from mkdocs.utils.yaml import yaml_load
 
 import macros
 
 from .. import frame
-from ..feeds.addresses import Addresses, published_at, with_address
+from ..feeds.addresses import Addresses, published_at
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
-from ..pages.context import SITE, Context
-from ..pages.mentions import has_mentions, with_mentions
-from ..pages.translation import PLACE, translation_page
-from ..side_by_side import PAGE, Aligned
+from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode, language_code
 from .compiled import Compiled
 from .complaints import InOurWords
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
+from .finishing import finished
 from .loop import take_over
 from .preview import Preview
 from .products import Products
@@ -43,10 +41,7 @@ from .watching import is_passing
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
     logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
 
-MATERIAL_ASSETS = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
 NOT_FOUND = "404.html"
-TRANSLATION, MENTIONS = "translation.md", "mentions.md"
-MATERIAL_PERMALINK_TITLE = 'title="Permanent link"'
 
 
 class Events:
@@ -57,14 +52,18 @@ class Events:
         for handler in MKDOCS.handlers:
             handler.filters = [InOurWords(project)]
         self.is_preview = _command() == "serve"
+        if not self.is_preview:
+            gc.disable()  # a build ends before it is worth looking for what nobody needs any more
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
         self._files = _files_in(project / "docs")
+        self._settings = ""
 
-    def on_files(self, files: Any, **_: Any) -> Any:
-        """Leaves out what Material brings for its own frame: styles, scripts and icons that no page of ours loads."""
-        for file in [file for file in files if file.src_uri.startswith(MATERIAL_ASSETS)]:
+    def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
+        """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for."""
+        others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
+        for file in [file for file in files if file.src_uri.startswith(others)]:
             files.remove(file)
         return files
 
@@ -72,15 +71,14 @@ class Events:
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Begins the edition of a language, when all plugins have settled its files and its navigation."""
         code = language_code(config.theme["language"])
-        self.editions[code] = Edition(code, config, files, nav, self.desk)
+        self._settings = self._settings or _settings(config.config_file_path)
+        self.editions[code] = Edition(code, config, files, nav, self.desk, self._settings)
         return nav
 
     def populate(self, config: Any) -> None:
         """Gives all pages of the language being built their bodies; a preview does so page by page."""
-        edition = self.editions[language_code(config.theme["language"])]
-        if not self.is_preview and not edition.is_populated:
-            edition.populate(list(edition.pages))
-            edition.is_populated = True
+        if not self.is_preview:
+            self.editions[language_code(config.theme["language"])].populate_all()
 
     def on_env(self, env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
@@ -115,32 +113,10 @@ class Events:
         page.title = HEADING_ID.sub("", page.title)
         return html
 
-    def _finished(self, html: str, code: LanguageCode, config: Any) -> str:
-        """Puts in what no macro knows: the address of the site, the programme in its other languages.
-
-        Says in the page's language what the sign beside a heading does.
-        """
-        if PLACE in html:
-            context = Context(self.desk.programme, self.desk.languages[code], TRANSLATION, expand=Markup.escape)
-            shown = translation_page(context, self.desk.progress(), config.extra.get("edit_address"))
-            html = html.replace(PLACE, shown)
-        if has_mentions(html):
-            context = Context(self.desk.programme, self.desk.languages[code], MENTIONS, expand=Markup.escape)
-            html = with_mentions(html, context, self.editions[code].read_in_order())
-        html = self._aligned(config).put_into(html, code).replace(SITE, config.site_url)
-        html = with_address(html, published_at(config.site_url))
-        return html.replace(MATERIAL_PERMALINK_TITLE, f'title="{self.desk.languages[code].say("permalink")}"')
-
-    def _aligned(self, config: Any) -> Aligned:
-        """Returns the programme page in three languages, its Markdown read as MkDocs reads it."""
-        extensions = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs}
-        texts = {language_code(code): source.text for code, source in self.desk.pages.sources[PAGE].items()}
-        return Aligned(self.desk.programme, texts, partial(markdown, **extensions))
-
     def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
         """Tells the frame of a page what it frames, and the other forms in which the page is to be had."""
         code, _, path = page.file.src_uri.partition("/")
-        content = self._finished(page.content, language_code(code), config)
+        content = finished(page.content, self.desk, self.editions[language_code(code)])
         opening, rest = frame.opened(content)
         is_home = path == "index.md"
         words, addresses = self.desk.words[language_code(code)], Addresses(published_at(config.site_url))
@@ -233,6 +209,13 @@ def _command() -> str | None:
     """Returns the command of MkDocs that is running, where one is."""
     context = click.get_current_context(silent=True)
     return context.info_name if context else None
+
+
+def _settings(configuration: str) -> str:
+    """Returns a name for what mkdocs.yml says of everything but the navigation."""
+    with Path(configuration).open("rb") as file:
+        settings = yaml_load(file)
+    return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
 
 
 def _files_in(folder: Path) -> frozenset[Path]:

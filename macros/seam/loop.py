@@ -1,22 +1,30 @@
-"""MkDocs' loop over the pages of a language, its two steps done by an edition: pages are made together, or later."""
+"""The build of a language by MkDocs, four of its steps done otherwise.
+
+Pages are made together, or later, by an edition; of the theme's files only our own are published; and git is not asked
+for what no page tells.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import FileSystemLoader
 from mkdocs.commands import build as loop
+from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
+from mkdocs_macros import context
 
 EVENTS = "macros-seam"
 
 
-def _own(name: str) -> Any:
+def _own(place: Any, name: str) -> Any:
     """Returns a step of MkDocs' own, also when `mkdocs serve` has loaded this module before."""
-    step = getattr(loop, name)
+    step = getattr(place, name)
     return getattr(step, "stands_for", step)
 
 
-own_populate_page, own_build_page = _own("_populate_page"), _own("_build_page")
+own_populate_page, own_build_page = _own(loop, "_populate_page"), _own(loop, "_build_page")
+own_add_files_from_theme = _own(Files, "add_files_from_theme")
 
 
 def populate_page(page: Any, config: Any, files: Any, *rest: Any) -> None:
@@ -39,9 +47,26 @@ def build_page(page: Any, config: Any, files: Any, nav: Any, env: Any, *rest: An
         write_file(sheet.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
 
 
+def add_files_from_theme(files: Any, env: Any, config: Any) -> None:
+    """Adds what `overrides/` holds beside templates; of Material's twelve thousand files none is used as it is."""
+    if EVENTS in config.plugins:
+        env = env.overlay(loader=FileSystemLoader(config.theme.custom_dir))
+    own_add_files_from_theme(files, env, config)
+
+
+def get_git_info() -> dict[str, str]:
+    """Tells mkdocs-macros nothing of the last commit; it asks git twelve times for each language."""
+    return {}
+
+
 def take_over() -> None:
-    """Puts both steps in place of MkDocs' own."""
-    steps: dict[str, Any] = {"_populate_page": populate_page, "_build_page": build_page}
-    for name, step in steps.items():
-        step.stands_for = _own(name)
-        setattr(loop, name, step)
+    """Puts these steps in place of the others' own."""
+    steps: tuple[tuple[Any, str, Any], ...] = (
+        (loop, "_populate_page", populate_page),
+        (loop, "_build_page", build_page),
+        (Files, "add_files_from_theme", add_files_from_theme),
+        (context, "get_git_info", get_git_info),
+    )
+    for place, name, step in steps:
+        step.stands_for = _own(place, name)
+        setattr(place, name, step)

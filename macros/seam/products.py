@@ -113,7 +113,7 @@ class Products:
     def _searching(self, code: LanguageCode) -> Task:
         """What a browser searches."""
         desk, edition = self._desk, self._editions[code]
-        edition.populate(list(edition.pages))
+        edition.populate_all()
         key = digest(CODE, desk.pages.all_facts, *(f"{path} {page.content}" for path, page in edition.pages.items()))
         return Task(key, lambda: search_index(desk.programme, desk.languages[code], edition.sections()).encode())
 
