@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 NODE := tests/node/node_modules
 export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE :=# else every command compiles every module again
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build offline pdf check preview accept uses test lighthouse screenshots bench lock clean
