@@ -23,6 +23,9 @@ _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What is raised over a file that is none of ours; the second, over the words of the first."""
 
 _UNREADABLE = (*_DAMAGED, pickle.UnpicklingError, AttributeError, ImportError, TypeError)
+MOST_WAITING = 8_000_000
+"""Bytes that are remembered before they are written."""
+
 _MARK = 16
 """Bytes before a value by which one is known that a disk has changed."""
 
@@ -51,6 +54,7 @@ class Memory:
         self._file = file
         self._store = _opened(file)
         self._new: dict[tuple[str, str], tuple[str, str, str, bytes]] = {}
+        self._waiting = 0
 
     def recall(self, room: str, name: str, key: str, says: Says = nothing) -> Made | None:
         """Returns what was made from this key, if the facts read then say the same now."""
@@ -76,7 +80,11 @@ class Memory:
         """Keeps what was made, in place of what was made before under this name."""
         reads = sorted(made.reads)
         row = ("\n".join(reads), said(reads, says))
-        self._new[room, name] = (key, *row, _put_in(made.value, digest(room, name, key, *row)))
+        value = _put_in(made.value, digest(room, name, key, *row))
+        self._new[room, name] = (key, *row, value)
+        self._waiting += len(value)
+        if self._waiting > MOST_WAITING:
+            self.keep()
 
     def keep(self) -> None:
         """Writes to the disk what was remembered since the last time."""
@@ -87,6 +95,7 @@ class Memory:
         except _DAMAGED:
             self._begin_anew()
         self._new.clear()
+        self._waiting = 0
 
     def _begin_anew(self) -> None:
         self._store.close()

@@ -151,9 +151,12 @@ class Edition:
 
     # Sheets: bodies in their frame
 
+    def sheet_to_write(self, path: str) -> str:
+        """Returns a page as it is published, by its path under docs/; once, as a build writes it once."""
+        return self._all_sheets.pop(path)
+
     @cached_property
-    def all_sheets(self) -> Mapping[str, str]:
-        """Every page as it is published, by its path under docs/."""
+    def _all_sheets(self) -> dict[str, str]:
         keys = {path: self._frame(path) for path in self.pages}
         kept = {path: self._remembered(path, key) for path, key in keys.items()}
         missing = [path for path, sheet in kept.items() if sheet is None]

@@ -106,7 +106,7 @@ class Events:
         if self.is_preview:
             return None
         edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
-        return edition.all_sheets[page.file.src_uri]
+        return edition.sheet_to_write(page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Mends the title of the page: mkdocs-macros takes one with a macro from the raw heading."""
