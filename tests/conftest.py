@@ -68,9 +68,9 @@ def all_made(makers: Mapping[str, Callable[[], Mapping[str, bytes]]]) -> dict[st
     return {path: content for make in makers.values() for path, content in make().items()}
 
 
-def copy_project(folder: Path) -> Path:
+def copy_project(folder: Path, project: Path = PROJECT) -> Path:
     for part in PARTS:
-        origin = PROJECT / part
+        origin = project / part
         if origin.is_dir():
             shutil.copytree(origin, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:

@@ -8,7 +8,6 @@ import logging
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -16,8 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -31,56 +28,7 @@ from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
 
 from .conftest import PROJECT, warm_copy
-
-LONGEST = 120
-"""Seconds after which the preview is taken not to answer at all."""
-
-
-class Reader:
-    """A browser's part: it asks for a page, and waits to be told that there is something newer."""
-
-    def __init__(self, address: str, project: Path) -> None:
-        self.address, self.project = address, project
-
-    def content(self, path: str) -> bytes:
-        with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
-            return bytes(answer.read())
-
-    def page(self, path: str) -> str:
-        return self.content(path).decode()
-
-    def has(self, path: str) -> bool:
-        try:
-            self.page(path)
-        except HTTPError as error:
-            if error.code != 404:
-                raise
-            return False
-        return True
-
-    def terminal(self) -> str:
-        return (self.project / "terminal.log").read_text(encoding="utf-8")
-
-    def followed(self, page: str, shown: str, until: Callable[[str], bool]) -> str:
-        """The page once it shows what is wanted, loaded again as often as the preview asks for it, and no oftener."""
-        end = time.monotonic() + LONGEST
-        while not until(shown):
-            assert time.monotonic() < end, "what is wanted is never shown"
-            epoch = re.search(r'data-epoch="(\d+)"', shown)
-            assert epoch
-            told = float(self.page(f"livereload/{epoch[1]}/1"))
-            assert told > float(epoch[1]), "the page was never asked to load again"
-            shown = self.page(page)
-        return shown
-
-    def after_saving(self, file: str, old: str, new: str, page: str, until: Callable[[str], bool]) -> str:
-        """The page as the browser shows it after a file was saved, once it shows what is wanted."""
-        before = self.page(page)
-        path = self.project / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return self.followed(page, before, until)
+from .previews import NOTICE, TERMINAL, Reader, preview_of
 
 
 def shows(words: str) -> Callable[[str], bool]:
@@ -91,9 +39,6 @@ def hides(words: str) -> Callable[[str], bool]:
     return lambda page: words not in page
 
 
-NOTICE = '<pre class="preview-notice" role="alert">'
-
-
 def notice(page: str) -> str:
     """What is told above a page."""
     return html.unescape(page.partition(NOTICE)[2].partition("</pre>")[0])
@@ -102,25 +47,8 @@ def notice(page: str) -> str:
 @pytest.fixture(scope="module")
 def reader(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     project = warm_copy(built, tmp_path_factory.mktemp("served"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    with (
-        (project / "terminal.log").open("w", encoding="utf-8") as terminal,
-        subprocess.Popen(command, cwd=project, env=environment, stdout=terminal, stderr=subprocess.STDOUT) as it,
-    ):
-        found = Reader(f"http://127.0.0.1:{port}/", project)
-        until = time.monotonic() + LONGEST
-        while time.monotonic() < until:
-            try:
-                found.page("")
-                break
-            except URLError:
-                time.sleep(0.1)
+    with preview_of(project) as found:
         yield found
-        it.terminate()
 
 
 JUNE = "on: 2011-06-27/2011-06-30"
@@ -365,7 +293,7 @@ def test_after_a_save_everything_beside_the_pages_is_what_a_cold_build_makes(rea
     new = JUNE.replace("06-27", "06-25")
     page = "meetings/intersessional-2011/"
     reader.after_saving("data/programme.yml", JUNE, new, page, shows("2011-06-25"))
-    shutil.copytree(reader.project, tmp_path / "cold", ignore=shutil.ignore_patterns(".cache", "terminal.log"))
+    shutil.copytree(reader.project, tmp_path / "cold", ignore=shutil.ignore_patterns(".cache", TERMINAL))
     (tmp_path / "cold/data/published.json").unlink()  # nothing published yet, so no correction to write
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": reader.address}

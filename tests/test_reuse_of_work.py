@@ -29,11 +29,8 @@ from macros.uses import facts_named, uses
 from macros.workers import across_cores
 
 from .conftest import PROJECT, Run
-from .test_mutation import changed, leaves, mutation
-from .warm_builds import (
+from .edits import (
     RECORDS,
-    build,
-    compare,
     edit_correction,
     edit_lines,
     edit_moved,
@@ -42,9 +39,10 @@ from .warm_builds import (
     edit_record,
     edit_section,
     edit_waiver,
-    go_through,
     rename_meeting,
 )
+from .test_mutation import changed, leaves, mutation
+from .warm_builds import build, compare, go_through
 
 TEXTS = page_texts(PROJECT / "docs", [])
 EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]

@@ -1,0 +1,308 @@
+"""Random edits of a project, each of which leaves it without mistakes; warm builds and previews are tried with them."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.statements import LANGUAGES
+
+PAGES = (
+    "index.md",
+    "about.md",
+    "programme.md",
+    "decisions.md",
+    "glossary.md",
+    "meetings/2msp.md",
+    "topics/transparency.md",
+)
+Edit = Callable[[Path, random.Random], None]
+
+
+def _write(file: Path, change: Callable[[str], str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text, f"{file} has nothing to edit"
+    file.write_text(changed, encoding="utf-8")
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choice("bcdfglmnprst") + chance.choice("aeiou") for _ in range(4))
+
+
+def edit_sentence(project: Path, chance: random.Random) -> None:
+    page = project / "docs" / chance.choice(LANGUAGES) / chance.choice(PAGES)
+    word = _word(chance)
+    _write(page, lambda text: re.sub(r"^(?=\w[^\n]{20})", f"{word.title()} ", text, count=1, flags=re.MULTILINE))
+
+
+def edit_title(project: Path, chance: random.Random) -> None:
+    page = project / "docs" / chance.choice(LANGUAGES) / chance.choice(PAGES)
+    word = _word(chance)
+    _write(page, lambda text: re.sub(r"^# ", f"# {word.title()} ", text, count=1, flags=re.MULTILINE))
+
+
+def edit_date(project: Path, chance: random.Random) -> None:
+    year = str(chance.randint(1950, 1999))
+    _write(
+        project / "data/programme.yml",
+        lambda text: re.sub(
+            r"(id: santiago-2010.*?on: )\d{4}(-\d\d-\d\d/)\d{4}",
+            rf"\g<1>{year}\g<2>{year}",
+            text,
+            count=1,
+            flags=re.DOTALL,
+        ),
+    )
+
+
+def edit_name(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "data/programme.yml", lambda text: re.sub(r"(name: \{en: )", rf"\g<1>{word} ", text, count=1))
+
+
+def edit_phrase(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(
+        project / "data/phrases.yml", lambda text: re.sub(r"(unofficial: \{en: \"?)", rf"\g<1>{word} ", text, count=1)
+    )
+
+
+def edit_frame(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "overrides/main.html", lambda text: re.sub(r'class="sheet[^"]*"', f'class="sheet {word}"', text))
+
+
+def edit_style(project: Path, chance: random.Random) -> None:
+    file = project / "docs/assets" / chance.choice(("site.css", "print.css"))
+    file.write_text(file.read_text(encoding="utf-8") + f"/* {_word(chance)} */\n", encoding="utf-8")
+
+
+def edit_navigation(project: Path, chance: random.Random) -> None:
+    word = _word(chance).title()
+    _write(
+        project / "mkdocs.yml",
+        lambda text: re.sub(r"(?m)^  - \w*: about|^  - \w+: programme.md", f"  - {word}: programme.md", text, count=1),
+    )
+
+
+def edit_section(project: Path, chance: random.Random) -> None:
+    """The name of a section inside a section, which stands beside the pages of the outer one."""
+    word = _word(chance).title()
+    _write(project / "mkdocs.yml", lambda text: re.sub(r"Sources: \w*Sources\}", f"Sources: {word}Sources}}", text))
+
+
+def edit_pin(project: Path, chance: random.Random) -> None:
+    """The English that a text of the data was translated from; the page for translators shows it."""
+    word = _word(chance)
+    _write(
+        project / "l10n/texts.json",
+        lambda text: re.sub(r'("data/glossary.yml [^"]*": ")', rf"\g<1>{word} ", text, count=1),
+    )
+
+
+def edit_lines(project: Path, chance: random.Random) -> None:
+    """The lines on which texts of the data stand."""
+    _write(project / "data/glossary.yml", lambda text: f"# {_word(chance)}\n{text}")
+
+
+def edit_code(project: Path, chance: random.Random) -> None:
+    word = _word(chance).title()
+    _write(
+        project / "macros/languages.py",
+        lambda text: re.sub(r'return ("\w+" \+ )?name\[:1\]', f'return "{word}" + name[:1]', text),
+    )
+
+
+def add_page(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    for language in LANGUAGES:
+        page = project / "docs" / language / f"{word}.md"
+        page.write_text(f"# {word.title()} {{ #{word} }}\n\nText.\n{{ .summary }}\n", encoding="utf-8")
+    _write(
+        project / "mkdocs.yml",
+        lambda text: text.replace("      - about.md\n", f"      - about.md\n      - {word}.md\n"),
+    )
+
+
+def rename_meeting(project: Path, chance: random.Random) -> None:
+    """A record's id, wherever it is used, with the page that is named after it."""
+    old = re.findall(
+        r"^      - meetings/(6msp|\w{8})\.md", (project / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )[-1]
+    new = _word(chance)
+    for page in (project / "docs").glob(f"*/meetings/{old}.md"):
+        page.rename(page.with_name(f"{new}.md"))
+    files = (
+        file for room in ("data", "docs") for file in (project / room).rglob("*") if file.suffix in (".yml", ".md")
+    )
+    for file in (project / "mkdocs.yml", *files):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text), encoding="utf-8")
+
+
+RECORDS = {
+    "meeting": ("programme.yml", "im-2015"),
+    "body": ("programme.yml", "norway"),
+    "source": ("sources.yml", "mon-no"),
+    "term": ("glossary.yml", "blank"),
+}
+"""A record of each kind that comes and goes, and its file."""
+
+
+def edit_records(project: Path, chance: random.Random) -> None:
+    edit_record(project, chance.choice(sorted(RECORDS)))
+
+
+def edit_record(project: Path, kind: str) -> None:
+    """A record that comes, the double of another, or goes again."""
+    file, name = RECORDS[kind]
+
+    def change(text: str) -> str:
+        block = r"(?m)^( *)- id: {}\n(?:\1 .*\n)+"
+        added = re.search(block.format(f"{name}-zz"), text)
+        if added:
+            return text.replace(added[0], "")
+        record = re.search(block.format(name), text)
+        assert record is not None
+        return text.replace(record[0], record[0] + record[0].replace(name, f"{name}-zz", 1))
+
+    _write(project / "data" / file, change)
+
+
+def edit_phrases(project: Path, chance: random.Random) -> None:
+    """A phrase that comes, or goes again."""
+    new = "zzyzx: {en: a, fr: b, es: c}\n"
+    _write(
+        project / "data/phrases.yml",
+        lambda text: text.replace(new, "") if new in text else text + new,
+    )
+
+
+def edit_correction(project: Path, chance: random.Random) -> None:
+    """A correction that is told, otherwise each time."""
+    word = _word(chance)
+    was, why = f"2011-09-{chance.randint(1, 9):02}/2011-09-16", f"{{en: {word}, fr: {word}, es: {word}}}"
+    (project / "data/corrections.yml").write_text(
+        f'- {{id: a, fact: meetings/2msp/dates/held/on, was: "{was}", now: "2011-09-13/2011-09-16", '
+        f"made: 2026-11-24, why: {why}, source: draft#p1}}\n",
+        encoding="utf-8",
+    )
+
+
+def edit_moved(project: Path, chance: random.Random) -> None:
+    word = _word(chance)
+    _write(project / "mkdocs.yml", lambda text: re.sub(r"moved: \{.*?\}", f"moved: {{{word}/: about/}}", text, count=1))
+
+
+def edit_waiver(project: Path, chance: random.Random) -> None:
+    """A difference from English that a page waives, or no longer needs to."""
+    words, waiver = "Le site ne vous demande rien", '  waive:\n    - {rule: links, why: "a test"}\n'
+
+    def change(text: str) -> str:
+        if waiver in text:
+            return text.replace(waiver, "").replace(f"[{words}](cite.md)", words)
+        return text.replace("\n---\n", f"\n{waiver}---\n", 1).replace(words, f"[{words}](cite.md)")
+
+    _write(project / "docs/fr/about.md", change)
+
+
+def _come_change_or_go(file: Path, chance: random.Random) -> None:
+    if file.exists() and chance.random() < 0.3:
+        file.unlink()
+    else:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_word(chance), encoding="utf-8")
+
+
+def edit_asset(project: Path, chance: random.Random) -> None:
+    _come_change_or_go(project / "docs/assets/zzyzx.txt", chance)
+
+
+def edit_file_beside(project: Path, chance: random.Random) -> None:
+    """A file that is published as it is, beside the pages or from the theme."""
+    _come_change_or_go(project / chance.choice(("docs/zzyzx.txt", "overrides/zzyzx/zzyzx.txt")), chance)
+
+
+def edit_map(project: Path, chance: random.Random) -> None:
+    """The map of the site, which is published compressed too."""
+    word = _word(chance)
+    _write(
+        project / "overrides/sitemap.xml",
+        lambda text: re.sub(r"(?:<!-- \w+ -->)?<urlset", f"<!-- {word} --><urlset", text),
+    )
+
+
+def edit_title_in_navigation(project: Path, chance: random.Random) -> None:
+    """A page at the top of the navigation, by a name given there or by its own title."""
+    given, own = "  - Decisions: decisions.md\n", "  - decisions.md\n"
+    _write(
+        project / "mkdocs.yml",
+        lambda text: text.replace(given, own) if given in text else text.replace(own, given),
+    )
+
+
+def edit_setting(project: Path, chance: random.Random) -> None:
+    """A setting that all pages show, and nothing but the settings names."""
+    _write(
+        project / "mkdocs.yml",
+        lambda text: re.sub(r"permalink: [^,]+", f"permalink: {_word(chance)}", text, count=1),
+    )
+
+
+def edit_base(project: Path, chance: random.Random) -> None:
+    """The English that a page was translated from, which is lost, or found again."""
+    base = project / "l10n/base"
+    away = base.with_name("away")
+    lost = sorted(away.glob("*.md"))
+    if lost:
+        lost[0].rename(base / lost[0].name)
+    else:
+        away.mkdir(exist_ok=True)
+        file = chance.choice(sorted(base.glob("*.md")))
+        file.rename(away / file.name)
+
+
+def remove_page(project: Path, chance: random.Random) -> None:
+    """One of the pages that were added, where one was."""
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    added = re.search(r"      - about\.md\n      - (\w{8})\.md\n", text)
+    if added is None:
+        add_page(project, chance)
+        return
+    settings.write_text(text.replace(f"      - {added[1]}.md\n", ""), encoding="utf-8")
+    for language in LANGUAGES:
+        (project / "docs" / language / f"{added[1]}.md").unlink()
+
+
+EDITS: tuple[Edit, ...] = (
+    edit_sentence,
+    edit_title,
+    edit_date,
+    edit_name,
+    edit_phrase,
+    edit_frame,
+    edit_style,
+    edit_navigation,
+    edit_section,
+    edit_pin,
+    edit_lines,
+    edit_code,
+    add_page,
+    rename_meeting,
+    edit_records,
+    edit_phrases,
+    edit_correction,
+    edit_moved,
+    edit_waiver,
+    edit_asset,
+    edit_file_beside,
+    edit_map,
+    edit_title_in_navigation,
+    edit_setting,
+    edit_base,
+    remove_page,
+)
