@@ -22,6 +22,7 @@ from macros.programme import Programme
 from macros.reads import Facts
 from macros.seam.compiled import ROOM as COMPILED
 from macros.seam.compiled import Compiled
+from macros.seam.desk import Desk
 from macros.statements import LANGUAGES
 from macros.templates import _PARSER, _simple, _walk, render
 from macros.translations import _words
@@ -265,6 +266,21 @@ def test_a_warm_build_is_the_same_bytes_after_records_came_went_and_were_named_a
     for edit in (rename_meeting, edit_phrases, edit_waiver):
         edit(warm_project, chance)
     assert compare(warm_project, folder, "records that went, and a waiver") > 0
+
+
+def test_what_is_to_be_translated_has_the_name_of_a_page_that_is_named_anew(project: Path) -> None:
+    page = project / "docs/en/about.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("{ .summary }", "More.\n{ .summary }"), encoding="utf-8")
+    desk = Desk(project, is_preview=True)
+
+    def older() -> list[str]:
+        return [file.file for file in desk.progress()[0].queue]
+
+    assert older() == ["docs/fr/about.md"]
+    for code in LANGUAGES:
+        (project / f"docs/{code}/about.md").rename(project / f"docs/{code}/about-us.md")
+    desk.take_in()
+    assert older() == ["docs/fr/about-us.md"]
 
 
 def test_a_warm_build_warns_of_what_was_no_warning_before(warm_project: Path, run: Run) -> None:

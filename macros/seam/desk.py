@@ -68,7 +68,7 @@ class Desk:
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come; found once for what English and its translations say now."""
         docs = self.pages.texts
-        key = digest(CODE, made_from(self.project), *(text for texts in docs.values() for text in texts.values()))
+        key = digest(CODE, made_from(self.project), docs)
         found = self.memory.recall("products", "progress", key, self.pages.says)
         if found is None:
             found = Made(progress(self.project, docs, self.memory))
