@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import html
 import logging
@@ -157,6 +158,42 @@ def test_a_mistake_is_shown_above_the_last_good_page_and_the_next_save_mends_it(
     mended = reader.after_saving(file, new, old, page, hides(NOTICE))
     assert NOTICE not in mended
     assert good[0] in mended
+
+
+@pytest.mark.parametrize("room", ["docs", "docs/assets", "overrides", "overrides/zzyzx"])
+def test_a_file_that_is_published_as_it_is_comes_changes_and_goes(reader: Reader, room: str) -> None:
+    file = reader.project / room / "zzyzx.txt"
+    address = file.relative_to(reader.project / room.partition("/")[0]).as_posix()
+    page = reader.page("about/")
+    file.parent.mkdir(exist_ok=True)
+    for words in (b"first", b"second"):
+        file.write_bytes(words)
+        page = reader.followed("about/", page, lambda _, words=words: reader.found(address) == words)
+    file.unlink()
+    reader.followed("about/", page, lambda _: not reader.has(address))
+
+
+def test_the_map_of_the_site_is_compressed_as_it_is_now(reader: Reader) -> None:
+    old, new = "<urlset ", "<!-- zzyzx --><urlset "
+    reader.after_saving("overrides/sitemap.xml", old, new, "about/", lambda _: new in reader.page("sitemap.xml"))
+    assert gzip.decompress(reader.content("sitemap.xml.gz")) == reader.content("sitemap.xml")
+    reader.after_saving("overrides/sitemap.xml", new, old, "about/", lambda _: old in reader.page("sitemap.xml"))
+
+
+def test_where_nothing_is_found_pages_are_named_as_they_name_themselves_now(reader: Reader) -> None:
+    named, nameless = "  - Decisions: decisions.md\n", "  - decisions.md\n"
+    heading = re.search(r"(?m)^# (.*?) \{", (reader.project / "docs/fr/decisions.md").read_text(encoding="utf-8"))
+    assert heading
+    own = f'<a href="/fr/decisions/">{heading[1]}</a>'
+
+    def names(words: str) -> Callable[[str], bool]:
+        return lambda _: words in reader.page("fr/404.html")
+
+    reader.after_saving("mkdocs.yml", named, nameless, "about/", names(own))
+    new = own.replace(heading[1], f"Zzyzx {heading[1]}")
+    reader.after_saving("docs/fr/decisions.md", "# ", "# Zzyzx ", "about/", names(new))
+    reader.after_saving("mkdocs.yml", nameless, named, "about/", lambda _: "Zzyzx" not in reader.page("fr/404.html"))
+    reader.after_saving("docs/fr/decisions.md", "# Zzyzx ", "# ", "fr/decisions/", hides("Zzyzx"))
 
 
 def test_a_link_is_mended_by_the_page_to_which_it_leads(reader: Reader) -> None:

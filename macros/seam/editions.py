@@ -6,12 +6,10 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as loop
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from ..checked_pages import CODE
 from ..memory import Made
@@ -231,14 +229,19 @@ class Edition:
         page.active = False
         return Made(output, frozenset(reads))
 
+    @property
+    def shown_everywhere(self) -> Sequence[str]:
+        """The pages at the top of the navigation that have no name there: every sheet shows their titles."""
+        top = (item.file.src_uri.partition("/")[2] for item in self.nav.items if item.is_page)
+        return [path for path in top if self._given_titles[path] is None]
+
     def write_templates(self) -> None:
         """Writes what the theme publishes beside the pages, such as the page for what does not exist."""
-        with self._speaking():
+        self.populate(self.shown_everywhere)
+        with self._speaking(), held_back() as warned:
             for name in self.config.theme.static_templates:
-                template = self.env.get_template(name)
-                text = loop._build_template(name, template, self.files, self.config, self.nav)
-                if text.strip():
-                    write_file(text.encode(), str(Path(self.config.site_dir) / name))
+                loop._build_theme_template(name, self.env, self.files, self.config, self.nav)
+        let_out(warned)
 
 
 def _target(item: Any) -> Any:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
-import shutil
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,7 +55,7 @@ class Events:
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
-        self._files = _files_in(project / "docs")
+        self._files = _files_in(project)
         self._settings = ""
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
@@ -77,8 +75,11 @@ class Events:
 
     def populate(self, config: Any) -> None:
         """Gives all pages of the language being built their bodies; a preview does so page by page."""
-        if not self.is_preview:
-            self.editions[language_code(config.theme["language"])].populate_all()
+        edition = self.editions[language_code(config.theme["language"])]
+        if self.is_preview:
+            edition.populate(edition.shown_everywhere)
+        else:
+            edition.populate_all()
 
     def on_env(self, env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
@@ -179,30 +180,22 @@ class Events:
         return next(found, (None, ""))
 
     def has_files_as_they_were(self) -> bool:
-        """Whether every page and asset still stands where it stood, so that navigation and links are as they were."""
-        return _files_in(self.desk.project / "docs") == self._files
+        """Whether every page, asset and template still stands where it stood, so that MkDocs knows of all."""
+        return _files_in(self.desk.project) == self._files
 
     def take_in(self, changed: set[str]) -> None:
         """Takes in files of data/, docs/ and overrides/ that changed; pages also where the data holds mistakes."""
         look = self.desk.look
         self.desk.take_in_pages()
-        if self.desk.look != look:
-            self._take_in_look(path for path in changed if path.startswith("docs/assets/"))
+        _asset.cache_clear()
+        for edition in self.editions.values():
+            edition.files.copy_static_files()
+            if self.desk.look != look:
+                edition.env.cache.clear()  # of templates as they were, by whatever time they are dated
         if any(path.startswith("data/") for path in changed):
             self.desk.take_in()
         for edition in self.editions.values():
             edition.write_templates()
-
-    def _take_in_look(self, assets: Iterable[str]) -> None:
-        """Forgets templates as they were, by whatever time they are dated; assets go where the server finds them."""
-        for edition in self.editions.values():
-            edition.env.cache.clear()
-        for path in assets:
-            asset, served = self.desk.project / path, Path(self.config.site_dir) / path.removeprefix("docs/")
-            if asset.is_file():
-                shutil.copyfile(asset, served)
-            else:  # it came and went, as files do through which an editor saves
-                served.unlink(missing_ok=True)
 
 
 def _command() -> str | None:
@@ -218,8 +211,9 @@ def _settings(configuration: str) -> str:
     return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
 
 
-def _files_in(folder: Path) -> frozenset[Path]:
-    return frozenset(path for path in folder.rglob("*") if path.is_file() and not is_passing(path))
+def _files_in(project: Path) -> frozenset[Path]:
+    found = (path for room in ("docs", "overrides") for path in (project / room).rglob("*"))
+    return frozenset(path for path in found if path.is_file() and not is_passing(path))
 
 
 @cache
