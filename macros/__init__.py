@@ -6,10 +6,15 @@ Nothing is imported here, so that `python -m macros.check` starts without MkDocs
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 EVENTS = "macros-seam"
+
+BEGAN = time.time()
+"""When the first build began; whatever was saved since then may not be in it."""
 
 newest: Any = None
 """The events of the last build that was complete; a preview goes on with them."""
@@ -31,12 +36,17 @@ def _events(project: Path) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
     taken_in = None
     while taken_in != (taken_in := _saved(project)):  # again, if a module was saved while they were imported
-        for name in [name for name in sys.modules if name.startswith(("macros.", "l10n."))]:
+        for name in modules():
             del sys.modules[name]  # `mkdocs serve` would run the old code
             globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
         from .seam.events import Events
 
     return Events(project)
+
+
+def modules() -> dict[str, ModuleType]:
+    """Returns our modules as they are now, by their names."""
+    return {name: module for name, module in sys.modules.items() if name.startswith(("macros.", "l10n."))}
 
 
 def _saved(project: Path) -> dict[Path, int]:

@@ -160,6 +160,28 @@ def test_a_mistake_is_shown_above_the_last_good_page_and_the_next_save_mends_it(
     assert good[0] in mended
 
 
+def test_a_page_that_nobody_has_looked_at_is_shown_while_code_is_broken(reader: Reader) -> None:
+    file, old, new, _, message = WRONG["code"]
+    reader.after_saving(file, old, new, "about/", shows(NOTICE))
+    page = reader.page("es/meetings/9msp/")
+    assert "<h1" in page
+    assert notice(page) == notice(reader.page("about/"))
+    assert message in notice(page)
+    assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
+
+
+def test_code_that_fails_for_one_page_is_told_above_that_page_as_it_was_and_above_every_other(reader: Reader) -> None:
+    file, old, new = "macros/pages/decisions.py", "    return html(", "    return None.nothing or html("
+    good = re.search(r"<h1.*?</h1>", reader.page("decisions/"), re.DOTALL)
+    assert good
+    wrong = reader.after_saving(file, old, new, "decisions/", shows("AttributeError"))
+    assert notice(wrong).startswith("macros/pages/decisions.py:")
+    assert good[0] in wrong
+    reader.followed("fr/cite/", reader.page("fr/cite/"), shows("AttributeError"))
+    assert NOTICE not in reader.after_saving(file, new, old, "decisions/", hides(NOTICE))
+    reader.followed("fr/cite/", reader.page("fr/cite/"), hides(NOTICE))
+
+
 @pytest.mark.parametrize("room", ["docs", "docs/assets", "overrides", "overrides/zzyzx"])
 def test_a_file_that_is_published_as_it_is_comes_changes_and_goes(reader: Reader, room: str) -> None:
     file = reader.project / room / "zzyzx.txt"
@@ -194,6 +216,24 @@ def test_where_nothing_is_found_pages_are_named_as_they_name_themselves_now(read
     reader.after_saving("docs/fr/decisions.md", "# ", "# Zzyzx ", "about/", names(new))
     reader.after_saving("mkdocs.yml", nameless, named, "about/", lambda _: "Zzyzx" not in reader.page("fr/404.html"))
     reader.after_saving("docs/fr/decisions.md", "# Zzyzx ", "# ", "fr/decisions/", hides("Zzyzx"))
+
+
+def test_what_is_to_be_translated_is_not_remembered_from_pages_that_were_not_taken_in(reader: Reader) -> None:
+    settings, broken = "\nnav:\n", "\nnav: [\n"
+    reader.after_saving("docs/en/about.md", "{ .summary }", "Zz.\n{ .summary }", "about/", shows("Zz."))
+    reader.after_saving("mkdocs.yml", settings, broken, "about/", shows(NOTICE))
+    other = reader.project / "docs/en/cite.md"
+    text = other.read_text(encoding="utf-8")
+    before = reader.times_taken_in()
+    other.write_text(text.replace("{ .summary }", "Yy.\n{ .summary }", 1), encoding="utf-8")
+    reader.wait_until_taken_in(before)
+    assert "docs/fr/about.md" in reader.page("fr/translation/")
+    other.write_text(text, encoding="utf-8")
+    reader.after_saving("mkdocs.yml", broken, settings, "about/", hides(NOTICE))
+    page = reader.page("fr/translation/")
+    assert "docs/fr/about.md" in page
+    assert "docs/fr/cite.md" not in page
+    reader.after_saving("docs/en/about.md", "Zz.\n{ .summary }", "{ .summary }", "about/", hides("Zz."))
 
 
 def test_a_link_is_mended_by_the_page_to_which_it_leads(reader: Reader) -> None:
@@ -260,6 +300,21 @@ def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
     other.rename(file)
     assert new in reader.followed("cite/", before, shows(new))
     reader.after_saving("overrides/partials/section.html", new, 'class="section"', "cite/", hides(new))
+
+
+def test_code_is_read_again_whatever_its_date(reader: Reader) -> None:
+    file, old, _, page, _ = SAVED["code"]
+    path, new = reader.project / file, 'return "Zz"'
+    text = path.read_text(encoding="utf-8")
+    reader.after_saving(file, old, new, page, shows("Zznglish"))
+    dated = path.stat().st_mtime_ns
+    other = path.with_name(f"{path.name}~")
+    other.write_text(text.replace(old, new.replace("Zz", "Yy"), 1), encoding="utf-8")
+    os.utime(other, ns=(dated, dated))
+    before = reader.page(page)
+    other.rename(path)
+    reader.followed(page, before, shows("Yynglish"))
+    reader.after_saving(file, 'return "Yy"', old, page, hides("Yynglish"))
 
 
 def test_a_file_that_came_and_went_is_no_mistake(reader: Reader) -> None:
@@ -349,6 +404,37 @@ def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Rea
 
 
 # What happens at the same time
+
+
+def test_what_is_saved_while_the_preview_starts_is_seen(built: Path, tmp_path: Path) -> None:
+    project = warm_copy(built, tmp_path)
+
+    def save() -> None:
+        while "Cleaning site directory" not in (project / TERMINAL).read_text(encoding="utf-8"):  # all has been read
+            time.sleep(0.01)
+        file = project / "data/phrases.yml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Sitio no oficial", "Sitio nada oficial", 1), encoding="utf-8")
+
+    (project / TERMINAL).touch()
+    saving = threading.Thread(target=save)
+    saving.start()
+    with preview_of(project) as reader:
+        saving.join()
+        reader.followed("es/", reader.page("es/"), shows("Sitio nada oficial"))
+
+
+def test_settings_saved_while_they_are_taken_in_are_taken_in_again(server: LiveReloadServer, tmp_path: Path) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("first", encoding="utf-8")
+    read: list[str] = []
+
+    def build() -> None:
+        read.append(settings.read_text(encoding="utf-8"))
+        settings.write_text("second", encoding="utf-8")
+
+    Preview(tmp_path, lambda: None, server, build)._build()
+    assert read == ["first", "second"]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from macros.translations import _words
 from macros.uses import facts_named, uses
 from macros.workers import across_cores
 
+from . import warm_previews
 from .conftest import PROJECT, Run
 from .edits import (
     RECORDS,
@@ -42,8 +43,9 @@ from .edits import (
     edit_waiver,
     rename_meeting,
 )
+from .previews import preview_of
 from .test_mutation import changed, leaves, mutation
-from .warm_builds import build, compare, go_through
+from .warm_builds import TIMES, build, compare, go_through
 
 TEXTS = page_texts(PROJECT / "docs", [])
 EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]
@@ -238,6 +240,15 @@ def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(
 ) -> None:
     """A few sequences; `python -m tests.warm_builds 200` goes on."""
     go_through(warm_project, tmp_path_factory.mktemp("sites"), 2, random.Random(42))  # noqa: S311 - not a secret
+
+
+def test_a_preview_answers_with_what_a_cold_build_makes_after_any_edits(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A few edits, some undone, and a mistake; `python -m tests.warm_previews 200` goes on."""
+    (warm_project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+    with preview_of(warm_project, **TIMES) as reader:
+        warm_previews.go_through(reader, tmp_path_factory.mktemp("sites"), 1, random.Random(42))  # noqa: S311 - not a secret
 
 
 def test_a_warm_build_shows_the_lines_on_which_older_texts_stand_now_and_sections_by_their_new_names(

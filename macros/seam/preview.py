@@ -7,16 +7,20 @@ A mistake is shown above the last good page and in the terminal; the next save t
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs import utils
 from mkdocs.exceptions import Abort, ConfigurationError
 
+import macros
+
 from ..problems import Mistakes, Problem
-from .complaints import in_our_words
+from .complaints import SETTINGS, in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
 from .turns import Turns
 from .warnings import held_back, let_out, log_answers_apart
@@ -42,6 +46,7 @@ class Preview:
     def take_over(self) -> None:
         """Puts itself in place of the server's watching, building and answering."""
         log_answers_apart()
+        sys.dont_write_bytecode = True  # Python takes code saved twice in a second, of one length, for the same
         self._watching.take_over()
         self._server.builder = self.take_in
         self._server.set_app(self.answer)
@@ -72,10 +77,12 @@ class Preview:
 
     def _build(self) -> None:
         """Builds the site anew; aborts with what stops MkDocs, in our words."""
-        clean_directory = utils.clean_directory
+        clean_directory, events, code = utils.clean_directory, self._newest(), macros.modules()
         with held_back() as warned:
             try:
-                self._build_anew()
+                settings = None
+                while settings != (settings := _content(self._project / SETTINGS)):
+                    self._build_anew()  # again, if they were saved after MkDocs had read them
             except Abort as abort:
                 said = str(abort)
                 own = [] if said.startswith("Aborted with") else said.splitlines()  # how many warnings, and not which
@@ -83,6 +90,8 @@ class Preview:
                 raise Abort("\n".join([*own, *dict.fromkeys(found)]) or said) from None
             finally:
                 utils.clean_directory = clean_directory  # static-i18n keeps it from its work until a build is complete
+                if self._newest() is events:
+                    sys.modules.update(code)  # by which pages as they were go on being made
         let_out(warned)
 
     def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
@@ -109,16 +118,18 @@ class Preview:
         events = self._newest()
         pages = events.desk.pages
         problems: list[Problem] = []
+        failures: dict[str, None] = {}
         for page in pages.sources:
             with self._turns.last():
                 if self._newest().desk.pages is not pages:
                     return  # something newer was saved, and is being checked
-                problems += pages.page(page).problems
+                failures |= dict.fromkeys(self._tried(partial(_check, pages, page, problems)))
         with self._turns.last():
             if self._newest().desk.pages is not pages:
                 return
             events.desk.memory.keep()
-            before, self._elsewhere = self._elsewhere, tuple(str(Mistakes(problems)).splitlines()) if problems else ()
+            found = str(Mistakes(problems)).splitlines() if problems else []
+            before, self._elsewhere = self._elsewhere, (*failures, *found)
             if self._elsewhere == before:
                 return
             self._say(self._elsewhere)  # in here, or a build would take it for a warning of its own
@@ -163,20 +174,31 @@ class Preview:
 
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
         name = f"{edition.code}/{page}"
-        checked = tuple(map(str, self._newest().desk.pages.page(page).problems))
-        found = () if checked else self._tried(lambda: self._make(name, edition, page))
+        checked: list[str] = []
+        found = self._tried(lambda: self._make(name, edition, page, checked))
         if found != self._found.get(name, ()):
             self._say(found)
         self._found[name] = found
         told = dict.fromkeys((*self._mistake, *checked, *found, *self._elsewhere))
         return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)
 
-    def _make(self, name: str, edition: Any, page: str) -> None:
-        """Makes a page; aborts where its links lead nowhere, though it can be shown."""
+    def _make(self, name: str, edition: Any, page: str, checked: list[str]) -> None:
+        """Makes a page, unless its check finds mistakes; aborts where its links lead nowhere, though it is shown."""
+        checked += map(str, self._newest().desk.pages.page(page).problems)
+        if checked:
+            return
         self._good[name] = edition.sheet(page)
         complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
         if complaints:
             raise Abort("\n".join(complaints))
+
+
+def _check(pages: Any, page: str, problems: list[Problem]) -> None:
+    problems += pages.page(page).problems
+
+
+def _content(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _in_one_line(error: BaseException, project: Path) -> str:

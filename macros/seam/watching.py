@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
+
+import macros
 
 SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent]
 """What happens to a file that is saved; the system is not asked to tell that one was read, as all are after a save."""
@@ -58,9 +61,11 @@ class Watching:
         self._watched.add(place)
         self._server._watched_paths[str(place)] = 1
         handler = FileSystemEventHandler()
-        handler.on_any_event = self._note  # type: ignore[method-assign]
+        handler.on_any_event = self._hear  # type: ignore[method-assign]
         folder = place if place.is_dir() else place.parent
         self._server.observer.schedule(handler, str(folder), recursive=place.is_dir(), event_filter=[*SAVING, *GOING])
+        files = (path for path in (place, *place.rglob("*")) if path.is_file())
+        self._note(path for path in files if path.stat().st_ctime > macros.BEGAN)  # while the site was built first
 
     def changed(self) -> set[Path]:
         """Returns the files saved since the last time."""
@@ -68,8 +73,10 @@ class Watching:
             found, self._changed = self._changed, set()
         return found
 
-    def _note(self, event: FileSystemEvent) -> None:
-        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+    def _hear(self, event: FileSystemEvent) -> None:
+        self._note(Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+
+    def _note(self, paths: Iterable[Path]) -> None:
         ours = {path for path in paths if self._is_ours(path)}
         if not ours:
             return
