@@ -96,7 +96,7 @@ def preview_of(project: Path, **variables: str) -> Iterator[Reader]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""} | variables  # as it is used
     with (
         (project / TERMINAL).open("w", encoding="utf-8") as terminal,
         subprocess.Popen(command, cwd=project, env=environment, stdout=terminal, stderr=subprocess.STDOUT) as it,
