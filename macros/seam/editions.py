@@ -210,11 +210,8 @@ class Edition:
     def _shown_with(self, path: str) -> list[str]:
         """Returns the pages whose titles stand around a page."""
         page = self.pages[path]
-        around = [
-            *self._section(page),
-            *(child for item in page.ancestors for child in _indexes(item)),
-            *self.nav.items,
-        ]
+        way = (child for item in page.ancestors for child in _indexes(item))
+        around = (*self._section(page), *way, *self.nav.items)
         return [item.file.src_uri.partition("/")[2] for item in around if item.is_page]
 
     def _sheet(self, path: str) -> Made:
