@@ -64,7 +64,7 @@ class Work:
     @property
     def pins(self) -> dict[str, str]:
         """The pin of every page that has one, also in a language that is not of the site yet."""
-        pages = (self.project / "docs").rglob("*.md")
+        pages = (path for path in (self.project / "docs").rglob("*.md") if path.is_file())
         found = ((path.relative_to(self.project).as_posix(), pin_of(path.read_text("utf-8"))) for path in pages)
         return {file: pin for file, pin in found if pin}
 

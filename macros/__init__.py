@@ -51,4 +51,5 @@ def modules() -> dict[str, ModuleType]:
 
 def _saved(project: Path) -> dict[Path, int]:
     """Returns when each module was saved."""
-    return {path: path.stat().st_mtime_ns for room in ("macros", "l10n") for path in (project / room).rglob("*.py")}
+    files = (path for room in ("macros", "l10n") for path in (project / room).rglob("*.py"))
+    return {path: path.stat().st_mtime_ns for path in files if path.is_file()}  # unlike the lock of an editor

@@ -220,7 +220,7 @@ def _first_heading(text: str) -> str:
 def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     files = sorted(file for room in (Path(__file__).parent, Path(l10n.__file__).parent) for file in room.rglob("*.py"))
-    ours = (f"{file.name} {file.read_text(encoding='utf-8')}" for file in files)
+    ours = (f"{file.name} {file.read_text(encoding='utf-8')}" for file in files if file.is_file())
     libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
     return digest(sys.version, *LANGUAGES, *libraries, *ours)
 

@@ -11,14 +11,20 @@ from .statements import LANGUAGES, LanguageCode
 LARGEST_PAGE = 200_000
 """Bytes; the longest page of the site is a tenth of that."""
 
+PASSING = re.compile(r"[.#].*|.*(~|\.pyc|\.swp|\.swx|\.tmp|\.bak)")
+"""Names of files that editors and Python write for themselves, beside what is being edited."""
+
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.md)?")
 
 
 def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[str, str]]:
-    """Returns the text of every page by language and path under its folder; adds unreadable files to the problems."""
+    """Returns the text of every page by language and path under its folder; adds unreadable files to the problems.
+
+    What editors leave beside a page while it is open is none.
+    """
     texts: dict[LanguageCode, dict[str, str]] = {language: {} for language in LANGUAGES}
     for language in LANGUAGES:
-        for path in sorted((docs / language).rglob("*")):
+        for path in sorted(it for it in (docs / language).rglob("*") if it.is_dir() or not is_passing(it)):
             page = path.relative_to(docs / language).as_posix()
             complaint = _complaint(path)
             if complaint:
@@ -26,6 +32,11 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
             elif path.is_file():
                 texts[language][page] = path.read_text(encoding="utf-8")
     return texts
+
+
+def is_passing(path: Path) -> bool:
+    """Whether a file is one that editors and Python write for themselves."""
+    return PASSING.fullmatch(path.name) is not None
 
 
 def _complaint(path: Path) -> str | None:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -315,6 +316,26 @@ def test_code_is_read_again_whatever_its_date(reader: Reader) -> None:
     other.rename(path)
     reader.followed(page, before, shows("Yynglish"))
     reader.after_saving(file, 'return "Yy"', old, page, hides("Yynglish"))
+
+
+@pytest.mark.parametrize("left", [".about.md.swp", "about.md~", "#about.md#", ".#about.md", ".#about.py"])
+def test_what_an_editor_leaves_beside_an_open_file_is_no_mistake_and_not_published(reader: Reader, left: str) -> None:
+    places = [reader.project / place / left for place in ("docs/en", "docs/assets", "macros", "overrides")]
+    for place in places:
+        if left.startswith(".#"):
+            place.symlink_to("someone@somewhere.1")  # a lock, which leads nowhere
+        else:
+            place.write_bytes(b"\xff")
+    seen = reader.after_saving("docs/en/about.md", "# ", "# Zzyzx ", "about/", shows("Zzyzx"))
+    assert NOTICE not in seen
+    file, old, new, page, shown = SAVED["code"]
+    assert NOTICE not in reader.after_saving(file, old, new, page, shows(shown))
+    assert not reader.has(quote(left))
+    assert not reader.has(f"assets/{quote(left)}")
+    for place in places:
+        place.unlink()
+    reader.after_saving(file, new, old, page, hides(shown))
+    reader.after_saving("docs/en/about.md", "# Zzyzx ", "# ", "about/", hides("Zzyzx"))
 
 
 def test_a_file_that_came_and_went_is_no_mistake(reader: Reader) -> None:

@@ -14,7 +14,7 @@ from ..feeds.sequences import Ledger
 from ..feeds.words import Words
 from ..language import Language
 from ..memory import FILE, Made, Memory
-from ..page_files import page_texts
+from ..page_files import is_passing, page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
 from ..programme import Programme
@@ -108,4 +108,5 @@ def _ledger(project: Path) -> Ledger:
 def _look(project: Path) -> str:
     """Returns a name for templates and assets as they are now."""
     folders = (project / "overrides", project / "docs" / "assets")
-    return written(project, (file for folder in folders for file in folder.rglob("*") if file.is_file()))
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return written(project, (file for file in files if not is_passing(file)))

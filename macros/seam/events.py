@@ -22,6 +22,7 @@ from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
+from ..page_files import is_passing
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode, language_code
 from .compiled import Compiled
@@ -34,7 +35,6 @@ from .loop import take_over
 from .preview import Preview
 from .products import Products
 from .warnings import MKDOCS
-from .watching import is_passing
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
     logging.getLogger(f"mkdocs.plugins.{noisy}").setLevel(logging.WARNING)  # they list what nobody asked for
@@ -59,9 +59,12 @@ class Events:
         self._settings = ""
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
-        """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for."""
+        """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
+
+        What editors write for themselves is not published.
+        """
         others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
-        for file in [file for file in files if file.src_uri.startswith(others)]:
+        for file in [it for it in files if it.src_uri.startswith(others) or is_passing(Path(it.src_uri))]:
             files.remove(file)
         return files
 

@@ -23,6 +23,8 @@ from watchdog.observers.polling import PollingObserver
 
 import macros
 
+from ..page_files import is_passing
+
 SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent]
 """What happens to a file that is saved; the system is not asked to tell that one was read, as all are after a save."""
 
@@ -31,9 +33,6 @@ GOING = [DirMovedEvent, DirDeletedEvent]
 
 PAUSE = 0.02
 """Seconds without a further change after which a save is complete."""
-
-PASSING = (".pyc", "~", ".swp", ".swx", ".tmp", ".bak")
-"""Endings of files that editors and Python write for themselves."""
 
 
 class Watching:
@@ -90,8 +89,3 @@ class Watching:
         return not is_passing(path) and any(
             path == place or place in path.parents for place in self._watched if place.exists()
         )
-
-
-def is_passing(path: Path) -> bool:
-    """Whether a file is one that editors and Python write for themselves."""
-    return path.name.startswith(".") or path.name.endswith(PASSING)
