@@ -30,6 +30,7 @@ from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
 
 from .conftest import PROJECT, warm_copy
+from .edits import edit_record
 from .previews import NOTICE, TERMINAL, Reader, preview_of
 
 
@@ -301,6 +302,19 @@ def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
     other.rename(file)
     assert new in reader.followed("cite/", before, shows(new))
     reader.after_saving("overrides/partials/section.html", new, 'class="section"', "cite/", hides(new))
+
+
+def test_data_that_leave_an_old_address_without_its_new_one_are_told(reader: Reader) -> None:
+    new = "meetings/im-2015-zz.ics"
+    moved = f"moved: {{old.ics: {new}}}"
+    page = reader.page("about/")
+    edit_record(reader.project, "meeting")  # comes
+    page = reader.followed("about/", page, lambda _: reader.has(new))
+    page = reader.after_saving("mkdocs.yml", "moved: {}", moved, "about/", lambda _: new in reader.page("_redirects"))
+    edit_record(reader.project, "meeting")  # goes
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert f'mkdocs.yml: moved: "old.ics" leads to "{new}", which does not exist' in notice(wrong)
+    assert NOTICE not in reader.after_saving("mkdocs.yml", moved, "moved: {}", "about/", hides(NOTICE))
 
 
 def test_code_is_read_again_whatever_its_date(reader: Reader) -> None:

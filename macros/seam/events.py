@@ -197,6 +197,7 @@ class Events:
                 edition.env.cache.clear()  # of templates as they were, by whatever time they are dated
         if any(path.startswith("data/") for path in changed):
             self.desk.take_in()
+            self.products().check_moved()
         for edition in self.editions.values():
             edition.write_templates()
 
