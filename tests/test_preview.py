@@ -304,6 +304,16 @@ def test_a_template_is_read_again_whatever_its_date(reader: Reader) -> None:
     reader.after_saving("overrides/partials/section.html", new, 'class="section"', "cite/", hides(new))
 
 
+def test_a_page_that_could_not_be_made_is_not_shown_as_the_current_one_on_others(reader: Reader) -> None:
+    file, old, new, _, _ = WRONG["template"]
+    reader.after_saving(file, old, new, "es/decisions/", shows(NOTICE))
+    reader.after_saving(file, new, old, "es/decisions/", hides(NOTICE))
+    page = reader.after_saving("docs/es/cite.md", "# ", "# Zzyzx ", "es/cite/", shows("Zzyzx"))
+    assert re.search(r'<a href="../decisions/">', page)
+    assert re.search(r'<a href="/es/decisions/">', reader.page("es/404.html"))
+    reader.after_saving("docs/es/cite.md", "# Zzyzx ", "# ", "es/cite/", hides("Zzyzx"))
+
+
 def test_data_that_leave_an_old_address_without_its_new_one_are_told(reader: Reader) -> None:
     new = "meetings/im-2015-zz.ics"
     moved = f"moved: {{old.ics: {new}}}"

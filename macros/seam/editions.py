@@ -210,21 +210,21 @@ class Edition:
     def _shown_with(self, path: str) -> list[str]:
         """Returns the pages whose titles stand around a page."""
         page = self.pages[path]
-        way = (child for item in page.ancestors for child in _indexes(item))
-        around = (*self._section(page), *way, *self.nav.items)
+        around = (*self._section(page), *(it for item in page.ancestors for it in _indexes(item)), *self.nav.items)
         return [item.file.src_uri.partition("/")[2] for item in around if item.is_page]
 
     def _sheet(self, path: str) -> Made:
         """Returns a page in its frame, as MkDocs makes it, and the facts its frame reads."""
         page, config = self.pages[path], self.config
         page.active = True
-        with self._desk.pages.read() as reads:
-            context = loop.get_context(self.nav, self.files, config, page)
-            template = self.env.get_template(page.meta.get("template", "main.html"))
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
-        page.active = False
-        return Made(output, frozenset(reads))
+        try:
+            with self._desk.pages.read() as reads:
+                context = loop.get_context(self.nav, self.files, config, page)
+                context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+                sheet = self.env.get_template("main.html").render(context)
+                return Made(config.plugins.on_post_page(sheet, page=page, config=config), frozenset(reads))
+        finally:
+            page.active = False  # also where a template holds a mistake, or every other page would show it as current
 
     @property
     def shown_everywhere(self) -> Sequence[str]:
