@@ -60,12 +60,13 @@ def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
         for result in rounds(made, builders, options.rounds, ROOM):
             sizes.setdefault(made.pages, []).append(result)
             print(_line(result, options.rounds), flush=True)
-    tables = list(_tables(sizes))
-    tables += [shares_table(shares(made, ROOM)) for made in sites if made.pages == AIMED_AT]
+    aimed_at = next((made for made in sites if made.pages == AIMED_AT), None)
+    parts = shares(aimed_at, ROOM) if aimed_at else {}
+    aims = aims_table(sizes[AIMED_AT], parts) if aimed_at else None
+    tables = [*_tables(sizes), *((aims, shares_table(parts)) if aims else ())]
     results = [result for found in sizes.values() for result in found]
     about = machine(median(result.took.others for result in results), versions)
     print("", *(table.text() + "\n" for table in tables), about, sep="\n")
-    aims = aims_table(sizes[AIMED_AT]) if AIMED_AT in sizes else None
     _keep("Builds", about, tables, aims, asked=options.pages == SIZES or options.keep)
 
 
@@ -99,8 +100,6 @@ def _tables(sizes: Mapping[int, Sequence[Result]]) -> Iterator[Table]:
     if len(sizes) > 1:
         yield growth_table(sizes, "wall", WALL)
         yield growth_table(sizes, "CPU", CPU)
-    if AIMED_AT in sizes:
-        yield aims_table(sizes[AIMED_AT])
 
 
 def _line(result: Result, count: int) -> str:

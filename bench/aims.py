@@ -1,9 +1,9 @@
-"""What is wanted of our builds, as ratios of one run, whether it was found, and how little MkDocs can take at all."""
+"""What is wanted of our builds, as ratios of one run, whether it was found, and what the floor is."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .builders import COLD, EMPTY, FLOOR, OURS, STOCK
@@ -11,7 +11,8 @@ from .edits import PAGE
 from .measure import Measure
 from .peers import ELEVENTY, HUGO
 from .rounds import Result
-from .table import MEMORY, WALL, Table, figure, ratio
+from .shares import NEEDED, REST
+from .table import CPU, MEMORY, WALL, Table, figure, ratio
 
 PAGES = 300
 """The size that the aims speak of."""
@@ -46,23 +47,26 @@ AIMS = (
 )
 
 
-def aims_table(results: Sequence[Result]) -> Table:
-    """Returns each aim with what was found; results are those of one size."""
+def aims_table(results: Sequence[Result], parts: Mapping[str, float]) -> Table:
+    """Returns each aim with what was found; results are those of one size, parts the seconds of a cold build of it."""
     rows = []
     for aim in AIMS:
         found = ratio(results, (OURS.name, aim.case), (aim.other, COLD), aim.of)
         verdict = "not measured" if found is None else "met" if found <= aim.most else "missed"
-        least = _least(results, aim)
-        if verdict == "missed" and least is not None and least > aim.most:
+        floor = _floor(results, aim, parts)
+        if verdict == "missed" and floor is not None and floor > aim.most:
             verdict = "out of reach"
-        rows.append((aim.words, figure(found), figure(least), verdict))
+        rows.append((aim.words, figure(found), figure(floor), verdict))
     heading = f"Aims at {results[0].pages} pages in each language"
-    return Table(heading, ("aim", "found", "least with MkDocs", ""), tuple(rows))
+    return Table(heading, ("aim", "found", "floor", ""), tuple(rows))
 
 
-def _least(results: Sequence[Result], aim: Aim) -> float | None:
-    """Returns what MkDocs takes without a page; a cold build needs Markdown besides, at best from all processors."""
-    alone, markdown = (ratio(results, (name, COLD), (aim.other, COLD), aim.of) for name in (EMPTY.name, FLOOR.name))
-    if alone is None or markdown is None:
+def _floor(results: Sequence[Result], aim: Aim, parts: Mapping[str, float]) -> float | None:
+    """Returns what a cold build takes of which nothing is done but pages; else what MkDocs takes without a page."""
+    if aim.case != COLD or aim.kind == "memory":
+        return ratio(results, (EMPTY.name, COLD), (aim.other, COLD), aim.of)
+    processor_time = ratio(results, (OURS.name, COLD), (aim.other, COLD), CPU, WALL)
+    if processor_time is None or not parts:
         return None
-    return alone + (markdown / (os.cpu_count() or 1) if aim.case == COLD and aim.kind == "time" else 0)
+    pages = sum(parts[part] for part in NEEDED) / (os.cpu_count() or 1)
+    return processor_time * (parts[REST] + pages) / sum(parts.values())

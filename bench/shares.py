@@ -34,6 +34,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 """Each part, and the functions that do it; a function called inside another counts for its own part alone."""
 
 REST = "start, configuration, writing"
+NEEDED = ("macros filled in", "Markdown made HTML", "pages put in their frame")
+"""The parts without which there is no page; any number of processors can share them."""
 
 
 def shares(site: Site, room: Path) -> dict[str, float]:

@@ -102,10 +102,16 @@ def previews_table(seen: Sequence[Seen]) -> Table:
     return Table(heading, ("preview", "seconds", "from – to", "times"), tuple(rows))
 
 
-def ratio(results: Sequence[Result], one: Key, other: Key, of: Callable[[Measure], float] = WALL) -> float | None:
+def ratio(
+    results: Sequence[Result],
+    one: Key,
+    other: Key,
+    of: Callable[[Measure], float] = WALL,
+    of_other: Callable[[Measure], float] | None = None,
+) -> float | None:
     """Returns the median over the rounds of what one build took, as a multiple of another of the same round."""
     groups = _grouped(results)
-    rounds = {it.round: of(it.took) for it in groups.get(other, ())}
+    rounds = {it.round: (of_other or of)(it.took) for it in groups.get(other, ())}
     found = [of(it.took) / rounds[it.round] for it in groups.get(one, ()) if rounds.get(it.round)]
     return median(found) if found else None
 
