@@ -1,14 +1,15 @@
 /* What is asked of a page inside the browser; axe-core stands before it. */
 window.survey = (() => {
   /* Every background that shows behind an element, down to the first that hides the others. */
-  function backgrounds(element) {
-    const found = [];
-    for (let at = element; at; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      found.push(style.backgroundColor + (style.backgroundImage === "none" ? "" : style.backgroundImage) + style.opacity);
-      if (/^rgb\(/.test(style.backgroundColor)) break;
+  function backgrounds(element, found) {
+    if (!element) return "";
+    if (!found.has(element)) {
+      const style = getComputedStyle(element);
+      const own = style.backgroundColor + (style.backgroundImage === "none" ? "" : style.backgroundImage) + style.opacity;
+      const hides = /^rgb\(/.test(style.backgroundColor);
+      found.set(element, hides ? own : `${own}<${backgrounds(element.parentElement, found)}`);
     }
-    return found.join("<");
+    return found.get(element);
   }
 
   function isWritten(element) {
@@ -16,16 +17,19 @@ window.survey = (() => {
     return [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   }
 
-  /* One element for each look of text that is not among those known: colour, size, weight and what is behind it. */
-  function newLooks(known) {
-    const looks = new Map();
+  let elements = new Map();
+
+  /* Every look of text on the page: colour, size, weight and what is behind it. */
+  function looks() {
+    const behind = new Map();
+    elements = new Map();
     for (const element of document.body.querySelectorAll("*")) {
       if (!isWritten(element) || !element.checkVisibility()) continue;
       const style = getComputedStyle(element);
-      const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, backgrounds(element)].join("|");
-      if (!known.includes(look) && !looks.has(look)) looks.set(look, element);
+      const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, backgrounds(element, behind)].join("|");
+      if (!elements.has(look)) elements.set(look, element);
     }
-    return looks;
+    return [...elements.keys()];
   }
 
   async function violations(scope, options) {
@@ -33,10 +37,9 @@ window.survey = (() => {
     return found.flatMap(it => it.nodes.map(node => `${it.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
   }
 
-  async function contrast(known, options) {
-    const looks = newLooks(known);
-    const scope = { include: [...looks.values()] };
-    return { looks: [...looks.keys()], found: looks.size ? await violations(scope, options) : [] };
+  /* What is wrong with the first element of each of some looks. */
+  function contrast(asked, options) {
+    return violations({ include: asked.map(look => elements.get(look)) }, options);
   }
 
   /* By how many pixels the page, or a box in it, is wider than its window. */
@@ -79,5 +82,5 @@ window.survey = (() => {
     return [...stores, ...(await indexedDB.databases()).map(it => it.name)];
   }
 
-  return { violations, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
+  return { violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
 })();

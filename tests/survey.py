@@ -79,7 +79,7 @@ class Seen:
     """What the browser wrote to its console."""
 
 
-Looks = dict[str, list[str]]
+Looks = dict[str, set[str]]
 """The looks of text already asked about, by condition."""
 
 
@@ -90,7 +90,7 @@ def survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, See
 
 async def _survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, Seen]:
     seen = {path: Seen() for path in paths}
-    looks: Looks = defaultdict(list)
+    looks: Looks = defaultdict(set)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=[*QUIET, BRIEF])
         for scripts in (True, False):
@@ -162,10 +162,9 @@ async def _violations(page: Page, condition: str, looks: Looks) -> list[str]:
     rules = ALL if THOROUGH else RULES.get(condition, ALL)
     found: list[str] = await page.evaluate("it => survey.violations(document, it)", _options(rules))
     if not THOROUGH:
-        known = looks[condition]
-        asked = await page.evaluate("it => survey.contrast(...it)", [known, _options(CONTRAST)])
-        known += asked["looks"]
-        found += asked["found"]
+        new = sorted(set(await page.evaluate("survey.looks()")) - looks[condition])
+        looks[condition].update(new)
+        found += await page.evaluate("it => survey.contrast(...it)", [new, _options(CONTRAST)]) if new else []
     return found
 
 
