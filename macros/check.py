@@ -17,7 +17,8 @@ from .checked_pages import CODE, CheckedPages
 from .corrections import unexplained
 from .data_rules import texts
 from .language import Language
-from .load import Loaded, load, load_published
+from .languages import begun
+from .load import FILES, PUBLISHED, Loaded, load, load_published
 from .located_yaml import Location
 from .memory import FILE, Made, Memory
 from .page_files import page_texts
@@ -27,7 +28,7 @@ from .reads import digest
 from .statements import LANGUAGES
 from .templates import render
 
-WORDING = "wording"
+DATA, WORDING = "data", "wording"
 
 
 def check(project: Path, *, preview: bool = False) -> Programme:
@@ -49,9 +50,29 @@ def check(project: Path, *, preview: bool = False) -> Programme:
 def opened(project: Path, memory: Memory, *, preview: bool) -> tuple[Programme | None, CheckedPages, list[Problem]]:
     """Returns the programme of a project, its pages yet to be checked, and what is wrong with data and files."""
     problems: list[Problem] = []
-    programme = _checked_data(project / "data", problems, corrections=not preview)
+    programme = _remembered_data(project, memory, problems, corrections=not preview)
     texts = page_texts(project / "docs", problems)
     return programme, CheckedPages(project, texts, programme, memory, preview=preview), problems
+
+
+def _remembered_data(project: Path, memory: Memory, problems: list[Problem], *, corrections: bool) -> Programme | None:
+    """Returns the programme as `_checked_data` does; data in which nothing was wrong is not read again."""
+    folder = project / "data"
+    files = (_as_it_stands(folder / name) for name in (*FILES, PUBLISHED))
+    place = (DATA, f"{corrections=}", digest(CODE, sorted(begun(project)), *files))
+    found = memory.recall(*place)
+    programme: Programme | None = found.value if found else _checked_data(folder, problems, corrections=corrections)
+    if found is None and programme is not None:
+        memory.remember(*place, Made(programme))
+    return programme
+
+
+def _as_it_stands(file: Path) -> tuple[bool, bytes | None]:
+    """Returns what reading a file depends on: whether it is itself, and its content."""
+    try:
+        return file.is_symlink(), file.read_bytes()
+    except OSError:
+        return file.is_symlink(), None
 
 
 def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -> Programme | None:

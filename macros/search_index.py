@@ -126,6 +126,7 @@ def _steps(numbers: Sequence[int]) -> str:
     return ",".join(_base36(number - before) for before, number in zip([0, *numbers], numbers, strict=False))
 
 
+@cache
 def _base36(number: int) -> str:
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
     words = digits[number % 36]

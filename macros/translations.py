@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -33,9 +33,20 @@ def progress(project: Path, docs: Mapping[LanguageCode, Mapping[str, str]], memo
 
     Raises Mistakes where the data cannot be read.
     """
-    every: list[Page | DataText] = [*translated(docs, Bases(project)), *data_texts(project)]
+    every: list[Page | DataText] = [*translated(docs, Bases(project)), *_data_texts(project, memory)]
     words = _words({it.english or "" for it in every}, memory)
     return [_progress_of(code, [it for it in every if it.language == code], words) for code in COMPLETE[1:]]
+
+
+def _data_texts(project: Path, memory: Memory) -> Sequence[DataText]:
+    """Returns every text of the data in every other language; data that did not change is not read again."""
+    place = ("data", "texts", digest(CODE, made_from(project)))
+    found = memory.recall(*place)
+    if found is None:
+        found = Made(data_texts(project))
+        memory.remember(*place, found)
+    texts: Sequence[DataText] = found.value
+    return texts
 
 
 def _progress_of(code: LanguageCode, found: list[Page | DataText], words: Mapping[str, int]) -> Progress:

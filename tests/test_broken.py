@@ -1,5 +1,6 @@
 """Each file in broken/ plants one mistake in a copy of the project and gives exactly its messages."""
 
+import json
 import re
 from pathlib import Path
 
@@ -77,3 +78,22 @@ def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(checked_project
         "docs/fr/meetings/1msp.md",
     ]
     assert lines[-1] == "4 problems in 3 files"
+
+
+def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwise(checked_project: Path) -> None:
+    data = checked_project / "data"
+    check(checked_project)
+    (data / "glossary.yml").rename(checked_project / "elsewhere.yml")
+    (data / "glossary.yml").symlink_to(checked_project / "elsewhere.yml")
+    with pytest.raises(Mistakes, match=r"data/glossary\.yml:1: a symbolic link"):
+        check(checked_project)
+    (checked_project / "elsewhere.yml").replace(data / "glossary.yml")
+    check(checked_project)
+    published = json.loads((data / "published.json").read_text(encoding="utf-8"))
+    published["meetings/2msp/dates/held/on"] = "2011-09-12"
+    (data / "published.json").write_text(json.dumps(published), encoding="utf-8")
+    with pytest.raises(Mistakes, match="published fact changed"):
+        check(checked_project)
+    (data / "glossary.yml").unlink()
+    with pytest.raises(Mistakes, match=r"data/glossary\.yml:1: cannot be read"):
+        check(checked_project)

@@ -160,6 +160,8 @@ class Events:
                 target.write_bytes(content)
         self.desk.memory.keep()
         macros.newest = self
+        if not self.is_preview:
+            gc.freeze()  # or Python would look through all of it once more as it ends
 
     def products(self) -> Products:
         """Returns what is published beside the pages."""
