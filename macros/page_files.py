@@ -11,7 +11,7 @@ from .statements import LANGUAGES, LanguageCode
 LARGEST_PAGE = 200_000
 """Bytes; the longest page of the site is a tenth of that."""
 
-PASSING = re.compile(r"[.#].*|.*(~|\.pyc|\.swp|\.swx|\.tmp|\.bak)")
+PASSING = re.compile(r"[.#].*|.*(~|\.pyc(\.\d+)?|\.swp|\.swx|\.tmp|\.bak)")
 """Names of files that editors and Python write for themselves, beside what is being edited."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.md)?")

@@ -52,6 +52,13 @@ class Reader:
     def terminal(self) -> str:
         return (self.project / "terminal.log").read_text(encoding="utf-8")
 
+    def wait_until_told(self, words: str, since: int) -> None:
+        """Waits until the terminal tells something, after so many characters."""
+        end = time.monotonic() + LONGEST
+        while words not in self.terminal()[since:]:
+            assert time.monotonic() < end, f"never told in the terminal: {words}"
+            time.sleep(0.05)
+
     def times_taken_in(self) -> int:
         return self.terminal().count("Reloading browsers")
 
