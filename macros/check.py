@@ -58,13 +58,15 @@ def opened(project: Path, memory: Memory, *, preview: bool) -> tuple[Programme |
 def _remembered_data(project: Path, memory: Memory, problems: list[Problem], *, corrections: bool) -> Programme | None:
     """Returns the programme as `_checked_data` does; data in which nothing was wrong is not read again."""
     folder = project / "data"
-    files = (_as_it_stands(folder / name) for name in (*FILES, PUBLISHED))
-    place = (DATA, f"{corrections=}", digest(CODE, sorted(begun(project)), *files))
-    found = memory.recall(*place)
-    programme: Programme | None = found.value if found else _checked_data(folder, problems, corrections=corrections)
-    if found is None and programme is not None:
-        memory.remember(*place, Made(programme))
-    return programme
+
+    def key() -> str:
+        files = (_as_it_stands(folder / name) for name in (*FILES, PUBLISHED))
+        return digest(CODE, sorted(begun(project)), *files)
+
+    found: Programme | None = memory.made(
+        DATA, f"{corrections=}", key, lambda: _checked_data(folder, problems, corrections=corrections)
+    )
+    return found
 
 
 def _as_it_stands(file: Path) -> tuple[bool, bytes | None]:

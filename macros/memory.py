@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What is raised over a file that is none of ours; the second, over the words of the first."""
 
 _UNREADABLE = (*_DAMAGED, pickle.UnpicklingError, AttributeError, ImportError, TypeError)
+
 MOST_WAITING = 8_000_000
 """Bytes that are remembered before they are written."""
 
@@ -85,6 +86,20 @@ class Memory:
         self._waiting += len(value)
         if self._waiting > MOST_WAITING:
             self.keep()
+
+    def made(self, room: str, name: str, key: Callable[[], str], make: Callable[[], Any]) -> Any:
+        """Returns what was made from this key, made now where it was not.
+
+        What may come from two states, as something was saved meanwhile, or is nothing, is not remembered.
+        """
+        before = key()
+        found = self.recall(room, name, before)
+        if found is not None:
+            return found.value
+        value = make()
+        if value is not None and key() == before:
+            self.remember(room, name, before, Made(value))
+        return value
 
     def keep(self) -> None:
         """Writes to the disk what was remembered since the last time."""

@@ -40,13 +40,10 @@ def progress(project: Path, docs: Mapping[LanguageCode, Mapping[str, str]], memo
 
 def _data_texts(project: Path, memory: Memory) -> Sequence[DataText]:
     """Returns every text of the data in every other language; data that did not change is not read again."""
-    place = ("data", "texts", digest(CODE, made_from(project)))
-    found = memory.recall(*place)
-    if found is None:
-        found = Made(data_texts(project))
-        memory.remember(*place, found)
-    texts: Sequence[DataText] = found.value
-    return texts
+    found: Sequence[DataText] = memory.made(
+        "data", "texts", lambda: digest(CODE, made_from(project)), lambda: data_texts(project)
+    )
+    return found
 
 
 def _progress_of(code: LanguageCode, found: list[Page | DataText], words: Mapping[str, int]) -> Progress:

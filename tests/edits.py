@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,27 @@ PAGES = (
     "topics/transparency.md",
 )
 Edit = Callable[[Path, random.Random], None]
+
+
+def asked() -> tuple[int, random.Random]:
+    """How often the command line asks for edits, and the chance that draws them, by WARM_SEED or as it comes."""
+    seed = int(os.environ.get("WARM_SEED", "0")) or random.SystemRandom().randrange(2**32)
+    print(f"WARM_SEED={seed}")
+    return int(sys.argv[1]) if len(sys.argv) > 1 else 200, random.Random(seed)  # noqa: S311 - not a secret
+
+
+def never_published(project: Path) -> Path:
+    """A project of which nothing was published, so that its facts change without a correction."""
+    (project / "data/published.json").unlink()
+    return project
+
+
+def edit_at_random(project: Path, chance: random.Random) -> str:
+    """Saves up to three edits at once; returns what they are."""
+    edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
+    for edit in edits:
+        edit(project, chance)
+    return ", ".join(edit.__name__ for edit in edits)
 
 
 def _write(file: Path, change: Callable[[str], str]) -> None:

@@ -50,7 +50,7 @@ class Reader:
         return self.found(path) is not None
 
     def terminal(self) -> str:
-        return (self.project / "terminal.log").read_text(encoding="utf-8")
+        return (self.project / TERMINAL).read_text(encoding="utf-8")
 
     def wait_until_told(self, words: str, since: int) -> None:
         """Waits until the terminal tells something, after so many characters."""

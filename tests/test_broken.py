@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from macros.check import check
+from macros.load import Loaded, load
 from macros.problems import Mistakes
 
 from .conftest import PROJECT, copy_project
@@ -97,3 +98,22 @@ def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwis
     (data / "glossary.yml").unlink()
     with pytest.raises(Mistakes, match=r"data/glossary\.yml:1: cannot be read"):
         check(checked_project)
+
+
+def test_data_saved_while_they_are_read_are_not_taken_for_those_before(
+    checked_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = checked_project / "data/phrases.yml"
+    before = file.read_text(encoding="utf-8") + "# otherwise\n"  # not what was checked
+    after = before.replace("Sitio no oficial", "Sitio nada oficial", 1)
+    file.write_text(before, encoding="utf-8")
+
+    def saved_first(folder: Path) -> Loaded:
+        file.write_text(after, encoding="utf-8")
+        return load(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("macros.check.load", saved_first)
+        assert check(checked_project, preview=True).phrases["unofficial"]["es"].startswith("Sitio nada oficial")
+    file.write_text(before, encoding="utf-8")
+    assert check(checked_project, preview=True).phrases["unofficial"]["es"].startswith("Sitio no oficial")

@@ -14,7 +14,7 @@ from jinja2 import DictLoader, Environment
 from l10n.parity import differences
 from macros.checked_pages import CheckedPages
 from macros.language import Language
-from macros.memory import Made, Memory
+from macros.memory import MOST_WAITING, Made, Memory
 from macros.outline import outline
 from macros.page_files import page_texts
 from macros.pages.context import _address, _way
@@ -41,6 +41,7 @@ from .edits import (
     edit_record,
     edit_section,
     edit_waiver,
+    never_published,
     rename_meeting,
 )
 from .previews import preview_of
@@ -108,6 +109,27 @@ def test_a_memory_that_is_damaged_is_begun_anew(tmp_path: Path) -> None:
     memory.remember("room", "name", "key", Made("again"), str)
     memory.keep()
     assert Memory(file).recall("room", "name", "key", str) == Made("again", [])
+
+
+def test_what_was_made_while_something_was_saved_is_not_remembered(tmp_path: Path) -> None:
+    memory, state = Memory(tmp_path / "pages.sqlite"), ["first"]
+
+    def make() -> str:
+        state.append("second")
+        return state[-1]
+
+    assert memory.made("room", "name", lambda: state[-1], make) == "second"
+    assert memory.recall("room", "name", "first") is None
+    assert memory.made("room", "name", lambda: state[-1], lambda: state[-1]) == "second"
+    assert memory.made("room", "name", lambda: state[-1], lambda: "never asked") == "second"
+
+
+def test_much_that_was_remembered_is_written_at_once(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "pages.sqlite")
+    memory.remember("room", "small", "key", Made("value"))
+    assert Memory(tmp_path / "pages.sqlite").recall("room", "small", "key") is None
+    memory.remember("room", "large", "key", Made("x" * MOST_WAITING))
+    assert Memory(tmp_path / "pages.sqlite").recall("room", "small", "key") == Made("value", [])
 
 
 def test_what_a_disk_has_changed_is_never_taken_for_what_was_kept(tmp_path: Path) -> None:
@@ -246,8 +268,7 @@ def test_a_preview_answers_with_what_a_cold_build_makes_after_any_edits(
     warm_project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """A few edits, some undone, and a mistake; `python -m tests.warm_previews 200` goes on."""
-    (warm_project / "data/published.json").unlink()  # nothing published yet, so no correction to write
-    with preview_of(warm_project, **TIMES) as reader:
+    with preview_of(never_published(warm_project), **TIMES) as reader:
         warm_previews.go_through(reader, tmp_path_factory.mktemp("sites"), 1, random.Random(42))  # noqa: S311 - not a secret
 
 

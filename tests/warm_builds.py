@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from .conftest import copy_project
-from .edits import EDITS
+from .edits import asked, edit_at_random, never_published
 
 TIMES = {"SOURCE_DATE_EPOCH": "1700000000"}
 """The one time of all builds, as their environment tells it."""
@@ -43,25 +43,20 @@ def compare(project: Path, folder: Path, told: str) -> int:
 
 def go_through(project: Path, folder: Path, sequences: int, chance: random.Random) -> None:
     """Makes sequences of edits of a project built before, one upon the other; stops at the first that differs warm."""
-    (project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+    never_published(project)
     for number in range(1, sequences + 1):
-        edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
-        for edit in edits:
-            edit(project, chance)
-        names = ", ".join(edit.__name__ for edit in edits)
+        names = edit_at_random(project, chance)
         print(f"{number} of {sequences}: {names}: {compare(project, folder, names)} files the same", flush=True)
 
 
 def main() -> None:
     """Goes through the number of sequences named, and says how many."""
-    sequences = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = int(os.environ.get("WARM_SEED", "0")) or random.SystemRandom().randrange(2**32)
-    print(f"WARM_SEED={seed}")
+    sequences, chance = asked()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = copy_project(folder / "project")
         build(project, folder / "warm")
-        go_through(project, folder, sequences, random.Random(seed))  # noqa: S311 - not a secret
+        go_through(project, folder, sequences, chance)
     print(f"{sequences} sequences: a warm build is always a cold one")
 
 

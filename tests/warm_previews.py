@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -17,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from .conftest import PARTS, copy_project
-from .edits import EDITS
+from .edits import asked, edit_at_random, never_published
 from .previews import NOTICE, Reader, preview_of
 from .warm_builds import TIMES, build
 
@@ -49,14 +47,6 @@ NOT_TAKEN_IN = ("data", "code", "a setting", "all settings")
 Files = Mapping[Path, bytes]
 
 
-def _edited(project: Path, chance: random.Random) -> str:
-    """Saves up to three edits at once; returns what they are."""
-    edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
-    for edit in edits:
-        edit(project, chance)
-    return ", ".join(edit.__name__ for edit in edits)
-
-
 def _files(project: Path) -> Files:
     places = [project / part for part in PARTS]
     found = (path for place in places for path in (place.rglob("*") if place.is_dir() else [place]))
@@ -74,15 +64,15 @@ def _put_back(project: Path, files: Files) -> None:
 
 
 def save(reader: Reader, chance: random.Random) -> str:
-    return _edited(reader.project, chance)
+    return edit_at_random(reader.project, chance)
 
 
 def save_and_undo(reader: Reader, chance: random.Random) -> str:
     """Edits that are taken back, before or after they were taken in, perhaps with others left."""
-    files, undone = _files(reader.project), _edited(reader.project, chance)
+    files, undone = _files(reader.project), edit_at_random(reader.project, chance)
     time.sleep(chance.choice((0, 0.1, 1, 4)))
     _put_back(reader.project, files)
-    return f"undone: {undone}" + (f"; {_edited(reader.project, chance)}" if chance.random() < 0.5 else "")
+    return f"undone: {undone}" + (f"; {edit_at_random(reader.project, chance)}" if chance.random() < 0.5 else "")
 
 
 def save_while_asked(reader: Reader, chance: random.Random) -> str:
@@ -102,7 +92,7 @@ def save_mistake(reader: Reader, chance: random.Random) -> str:
     """A mistake, which is told while every page is still shown; perhaps edits before and meanwhile; its mending."""
     kind, told = chance.choice(sorted(MISTAKES)), []
     if chance.random() < 0.5:
-        told.append(_taken_in(reader, lambda: _edited(reader.project, chance)))
+        told.append(_taken_in(reader, lambda: edit_at_random(reader.project, chance)))
     file, old, new = MISTAKES[kind]
     path, shown = reader.project / file, [page for page in chance.sample(_pages(reader), 20) if reader.has(page)]
     told.append(_taken_in(reader, lambda: _replaced(path, old, new)))
@@ -110,7 +100,7 @@ def save_mistake(reader: Reader, chance: random.Random) -> str:
     for page in chance.sample(_pages(reader), 20) if kind in NOT_TAKEN_IN else shown:
         assert "<h1" in reader.page(page), f"{page} is not shown for a mistake in {kind}"
     if chance.random() < 0.5:
-        told.append(_edited(reader.project, chance))
+        told.append(edit_at_random(reader.project, chance))
         time.sleep(chance.choice((0, 0.5)))
     _replaced(path, new, old)
     return "; ".join((f"a mistake in {kind}", *filter(None, told)))
@@ -193,15 +183,12 @@ def _pages(reader: Reader) -> list[str]:
 
 def main() -> None:
     """Makes the number of steps named, and says how many."""
-    steps = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = int(os.environ.get("WARM_SEED", "0")) or random.SystemRandom().randrange(2**32)
-    print(f"WARM_SEED={seed}")
+    steps, chance = asked()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        project = copy_project(folder / "project")
-        (project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+        project = never_published(copy_project(folder / "project"))
         with preview_of(project, **TIMES) as reader:
-            go_through(reader, folder, steps, random.Random(seed))  # noqa: S311 - not a secret
+            go_through(reader, folder, steps, chance)
             compare_build(reader, folder)
     print(f"{steps} steps: a preview always answers with what a cold build makes")
 

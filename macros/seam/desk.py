@@ -13,7 +13,7 @@ from ..feeds.ledger import read_ledger
 from ..feeds.sequences import Ledger
 from ..feeds.words import Words
 from ..language import Language
-from ..memory import FILE, Made, Memory
+from ..memory import FILE, Memory
 from ..page_files import is_passing, page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
@@ -68,12 +68,13 @@ class Desk:
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come; found once for what English and its translations say now."""
         docs = self.pages.texts
-        key = digest(CODE, made_from(self.project), docs)
-        found = self.memory.recall("products", "progress", key, self.pages.says)
-        if found is None:
-            found = Made(progress(self.project, docs, self.memory))
-            self.memory.remember("products", "progress", key, found, self.pages.says)
-        return list(found.value)
+        found: Sequence[Progress] = self.memory.made(
+            "products",
+            "progress",
+            lambda: digest(CODE, made_from(self.project), docs),
+            lambda: progress(self.project, docs, self.memory),
+        )
+        return found
 
     def render(self, markdown: str, file: str) -> str:
         """Returns the Markdown of a page; `file` is its path under docs/, so its first folder is its language.

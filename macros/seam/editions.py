@@ -69,8 +69,8 @@ class Edition:
 
     def populate(self, paths: Sequence[str]) -> None:
         """Gives pages their bodies; those not remembered are made, on all cores where they are many."""
-        missing = [path for path in paths if not self._is_faulty(path) and not self._has_body(path)]
         with self._speaking():
+            missing = [path for path in paths if not self._is_faulty(path) and not self._has_body(path)]
             for path, (body, reads, warned) in zip(missing, across_cores(self._body, missing), strict=True):
                 if not self._desk.is_preview:  # it tells what is wrong with the page that is looked at
                     let_out(warned)
