@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -205,11 +206,17 @@ def _unresolved(programme: Programme, value: Any, location: Location) -> Iterato
             yield from _unresolved(programme, item, (*location, index))
     if not isinstance(value, BaseModel):
         return
-    for field, info in type(value).model_fields.items():
+    for field, kinds in _referring(type(value)).items():
         inner = getattr(value, field)
-        if kinds := references(info):
+        if kinds:
             yield from _unknown_ids(programme, kinds, inner, (*location, field))
         yield from _unresolved(programme, inner, (*location, field))
+
+
+@cache
+def _referring(model: type[BaseModel]) -> Mapping[str, Sequence[str]]:
+    """Returns each field of a model with the kinds of record whose ids it holds."""
+    return {field: references(info) for field, info in model.model_fields.items()}
 
 
 def _unknown_ids(

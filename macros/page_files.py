@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from .problems import Problem
@@ -24,13 +26,14 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
     """
     texts: dict[LanguageCode, dict[str, str]] = {language: {} for language in LANGUAGES}
     for language in LANGUAGES:
-        for path in sorted(it for it in (docs / language).rglob("*") if it.is_dir() or not is_passing(it)):
-            page = path.relative_to(docs / language).as_posix()
-            complaint = _complaint(path)
-            if complaint:
-                problems.append(Problem(f"docs/{language}/{_printable(page)}", 1, complaint))
-            elif path.is_file():
-                texts[language][page] = path.read_text(encoding="utf-8")
+        for page, entry in sorted(_entries(docs / language), key=lambda found: found[0].split("/")):
+            try:
+                text = _text(entry)
+            except _Refused as refused:
+                problems.append(Problem(f"docs/{language}/{_printable(page)}", 1, str(refused)))
+                continue
+            if text is not None:
+                texts[language][page] = text
     return texts
 
 
@@ -39,21 +42,40 @@ def is_passing(path: Path) -> bool:
     return PASSING.fullmatch(path.name) is not None
 
 
-def _complaint(path: Path) -> str | None:
-    """Returns what is wrong with a file or folder under docs/, if anything."""
-    if path.is_symlink():
-        return "a symbolic link; put the file itself here"
-    if not _NAME.fullmatch(path.name):
-        return "not a page name; small letters, digits and hyphens, ending in .md"
-    if path.is_dir():
-        return None
-    if path.stat().st_size > LARGEST_PAGE:
-        return f"too large (found {path.stat().st_size:,} bytes, allowed {LARGEST_PAGE:,})"
+class _Refused(Exception):  # noqa: N818 - a word of this module
+    """A file or folder that is none of docs/, and why."""
+
+
+def _entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yields every file and folder under a folder, by its path there, but for what is passing."""
     try:
-        path.read_bytes().decode("utf-8")
+        found = list(os.scandir(folder))
+    except OSError:
+        return  # there is none, or none any more
+    for entry in found:
+        if entry.is_dir() or not is_passing(Path(entry.name)):
+            yield f"{inside}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, f"{inside}{entry.name}/")
+
+
+def _text(entry: os.DirEntry[str]) -> str | None:
+    """Returns the text of a page, or None for a folder; raises _Refused for what may not stand under docs/."""
+    if entry.is_symlink():
+        raise _Refused("a symbolic link; put the file itself here")
+    if not _NAME.fullmatch(entry.name):
+        raise _Refused("not a page name; small letters, digits and hyphens, ending in .md")
+    if entry.is_dir():
+        return None
+    try:
+        if (size := entry.stat().st_size) > LARGEST_PAGE:
+            raise _Refused(f"too large (found {size:,} bytes, allowed {LARGEST_PAGE:,})")
+        text = Path(entry).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return "cannot be read; save the file as UTF-8"
-    return None if path.suffix == ".md" else "not a page; only .md files stand here"
+        raise _Refused("cannot be read; save the file as UTF-8") from None
+    if not entry.name.endswith(".md"):
+        raise _Refused("not a page; only .md files stand here")
+    return text
 
 
 def _printable(page: str) -> str:

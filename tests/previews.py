@@ -49,6 +49,13 @@ class Reader:
     def has(self, path: str) -> bool:
         return self.found(path) is not None
 
+    def answer_where_nothing_is(self) -> str:
+        try:
+            self.content("zzyzx/nowhere/")
+        except HTTPError as error:
+            return error.read().decode()
+        raise AssertionError("something is there")
+
     def terminal(self) -> str:
         return (self.project / TERMINAL).read_text(encoding="utf-8")
 

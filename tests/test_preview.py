@@ -81,6 +81,7 @@ WRONG = {
     "data": ("data/programme.yml", JUNE, "on: 2011-06-31/2011-06-30", "fr/", "data/programme.yml:"),
     "code": ("macros/frame.py", "def home(", "def home((", "fr/", "macros/frame.py:"),
     "template": ("overrides/main.html", "{%- if forms %}", "{%- if forms ", "fr/", "TemplateSyntaxError"),
+    "template of no page": ("overrides/404.html", "{% block content %}", "{% block ", "about/", "TemplateSyntaxError"),
     "link": (
         "docs/en/about.md",
         PRIVACY,
@@ -279,6 +280,16 @@ def test_a_mistake_in_the_data_stays_told_while_pages_go_on_being_edited(reader:
     assert "data/programme.yml:" in reader.page("fr/")
     reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/", hides("Zzyzx"))
     assert NOTICE not in reader.after_saving("data/programme.yml", wrong, JUNE, "fr/", hides(NOTICE))
+
+
+def test_who_finds_nothing_is_answered_as_the_template_says_now(reader: Reader) -> None:
+    old, new = '<p class="summary">', '<p class="zzyzx">'
+
+    def answers(words: str) -> Callable[[str], bool]:
+        return lambda _: words in reader.answer_where_nothing_is()
+
+    reader.after_saving("overrides/404.html", old, new, "about/", answers(new))
+    reader.after_saving("overrides/404.html", new, old, "about/", answers(old))
 
 
 def test_an_asset_has_the_address_of_what_stands_in_it_now_also_where_nothing_is_found(reader: Reader) -> None:

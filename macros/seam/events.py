@@ -200,8 +200,19 @@ class Events:
         if any(path.startswith("data/") for path in changed):
             self.desk.take_in()
             self.products().check_moved()
+
+    def write_templates(self) -> None:
+        """Writes anew what the theme publishes beside the pages."""
         for edition in self.editions.values():
             edition.write_templates()
+
+    def is_template(self, path: str) -> bool:
+        """Whether a file of the site is one that the theme publishes beside the pages, or none at all.
+
+        For what does not exist the theme has a page too.
+        """
+        names = {name for edition in self.editions.values() for name in edition.config.theme.static_templates}
+        return Path(path.removesuffix(".gz")).name in names or not (Path(self.config.site_dir) / path).is_file()
 
 
 def _command() -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,9 @@ from .watching import Watching
 
 log = logging.getLogger("mkdocs.preview")
 
+READERS_FIRST = 0.3
+"""Seconds in which an open page asks again for what was saved; until then nothing else is done."""
+
 
 class Preview:
     """What `mkdocs serve` shows. By turns, as several requests would share MkDocs' state."""
@@ -42,6 +46,7 @@ class Preview:
         self._found: dict[str, tuple[str, ...]] = {}
         self._products: Any = None
         self._saved: set[str] = set()
+        self._has_templates = True
 
     def take_over(self) -> None:
         """Puts itself in place of the server's watching, building and answering."""
@@ -68,10 +73,12 @@ class Preview:
 
     def _take_in(self, saved: set[str]) -> None:
         """Takes in all that was saved since the last time without a mistake."""
+        self._has_templates = False
         events = self._newest()
         folders = {path.partition("/")[0] for path in saved}
         if folders - {"data", "docs", "overrides"} or not events.has_files_as_they_were():
             self._build()
+            self._has_templates = True
         else:
             events.take_in(saved)
 
@@ -117,6 +124,7 @@ class Preview:
         """Checks every page behind the reader's back; tells open pages where something is wrong elsewhere."""
         events = self._newest()
         pages = events.desk.pages
+        time.sleep(READERS_FIRST)
         problems: list[Problem] = []
         failures: dict[str, None] = {}
         for page in pages.sources:
@@ -127,6 +135,7 @@ class Preview:
         with self._turns.last():
             if self._newest().desk.pages is not pages:
                 return
+            failures |= dict.fromkeys(self._tried(self._write_templates))
             events.desk.memory.keep()
             found = str(Mistakes(problems)).splitlines() if problems else []
             before, self._elsewhere = self._elsewhere, (*failures, *found)
@@ -134,6 +143,12 @@ class Preview:
                 return
             self._say(self._elsewhere)  # in here, or a build would take it for a warning of its own
         self._call_open_pages()
+
+    def _write_templates(self) -> None:
+        """Writes what the theme publishes beside the pages, unless it has been since something was saved."""
+        if not self._has_templates:
+            self._newest().write_templates()
+            self._has_templates = True
 
     def _call_open_pages(self) -> None:
         """Has open pages ask again; while something is taken in, the server is about to do so itself."""
@@ -170,7 +185,11 @@ class Preview:
                 self._products = self._newest().products()
             found: list[bytes | None] = []
             self._say(self._tried(lambda: found.append(self._products.get(path))))
-            return found[0] if found else None
+            if found and found[0] is not None:
+                return found[0]
+            if self._newest().is_template(path):
+                self._tried(self._write_templates)  # what is wrong with them is told behind the reader's back
+            return None
 
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
         name = f"{edition.code}/{page}"
