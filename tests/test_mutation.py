@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from multiprocessing import get_context
 from typing import Any, get_args
 
@@ -149,8 +149,14 @@ def leaves(value: Any, location: Location = ()) -> Iterator[tuple[Location, Base
 
 def words(text: str) -> Callable[[str, str], int]:
     """Counts words whatever the case of their first letter and the escaping of quotes."""
-    pattern = re.compile(re.escape(text).replace("&", "&(?:amp;)?"), re.IGNORECASE)
-    return lambda _language, page: len(pattern.findall(page))
+    wanted = even(text)
+    return lambda _language, page: even(page).count(wanted)
+
+
+@lru_cache(len(PAGES) * 2)
+def even(page: str) -> str:
+    """A page in small letters, its ampersands as they are written; worked out once for all facts looked for in it."""
+    return page.lower().replace("&amp;", "&")
 
 
 def texts(text: Text) -> Callable[[str, str], int]:
@@ -159,8 +165,8 @@ def texts(text: Text) -> Callable[[str, str], int]:
 
 
 def dates(period: Period) -> Callable[[str, str], int]:
-    first = re.compile(rf'datetime="{str(period).partition("/")[0]}"')
-    return lambda _language, page: len(first.findall(page))
+    first = f'datetime="{str(period).partition("/")[0]}"'
+    return lambda _language, page: page.count(first)
 
 
 def signs(status: str) -> Callable[[str, str], int]:
@@ -283,9 +289,9 @@ def _survives(fact: Mutation, pages: Container[Page], before: Rendered, after: R
     counts = {}
     old, new = ({key: html for key, html in rendered.items() if key in pages} for rendered in (before, after))
     for language in _told(fact):
-        was, now = whole(old, language), whole(new, language)
-        gone = fact.count_old(language, was) - fact.count_old(language, now)
-        come = fact.count_new(language, now) - fact.count_new(language, was)
+        was, now = ([html for key, html in pages.items() if key[0] == language] for pages in (old, new))
+        gone = _times(fact.count_old, language, was) - _times(fact.count_old, language, now)
+        come = _times(fact.count_new, language, now) - _times(fact.count_new, language, was)
         if come == 0:
             return f"{fact.name}: unused in {language}"
         if not _accounted(fact, gone, come):
@@ -294,15 +300,15 @@ def _survives(fact: Mutation, pages: Container[Page], before: Rendered, after: R
     return None if len(set(counts.values())) == 1 else f"{fact.name}: differs between languages {counts}"
 
 
-COMPANY = 64
-"""Facts that are changed together at most."""
+def _times(count: Callable[[str, str], int], language: str, pages: Iterable[str]) -> int:
+    return sum(count(language, page) for page in pages)
 
 
 def companies(found: Sequence[Mutation]) -> list[list[Mutation]]:
     """Facts to be changed together: of one sort, and none says a word of another. A status is changed alone."""
     made: list[list[Mutation]] = []
     for fact in found:
-        others = (they for they in made if len(they) < COMPANY and not any(_meet(fact, other) for other in they))
+        others = (they for they in made if not any(_meet(fact, other) for other in they))
         company = next(others, None) if fact.location[-1] != "status" else None
         if company is None:
             made.append([fact])
