@@ -11,7 +11,7 @@ from statistics import median
 
 from .aims import PAGES as AIMED_AT
 from .aims import aims_table
-from .builders import EMPTY, FLOOR, OURS, PRUNED, STOCK, Builder
+from .builders import EMPTY, FLOOR, LOADED, OURS, PRUNED, STOCK, Builder
 from .figures import FILE, keep, machine, show
 from .measure import CommandFailedError
 from .peers import ELEVENTY, HUGO, install
@@ -54,7 +54,7 @@ def write_projects(sites: Sequence[Site], builders: Sequence[Builder]) -> None:
 def measure_builds(sites: Sequence[Site], options: argparse.Namespace) -> None:
     """Builds every site by turns, prints the tables, and keeps them where all sizes were asked for."""
     versions = install() if options.peers else {}
-    builders = [OURS, STOCK, PRUNED, EMPTY, FLOOR, *((HUGO, ELEVENTY) if options.peers else ())]
+    builders = [OURS, STOCK, PRUNED, EMPTY, LOADED, FLOOR, *((HUGO, ELEVENTY) if options.peers else ())]
     sizes: dict[int, list[Result]] = {}
     for made in sites:
         for result in rounds(made, builders, options.rounds, ROOM):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .builders import COLD, EMPTY, FLOOR, OURS, STOCK
+from .builders import COLD, EMPTY, FLOOR, LOADED, OURS, STOCK
 from .edits import PAGE
 from .measure import Measure
 from .peers import ELEVENTY, HUGO
@@ -62,8 +62,13 @@ def aims_table(results: Sequence[Result], parts: Mapping[str, float]) -> Table:
 
 
 def _floor(results: Sequence[Result], aim: Aim, parts: Mapping[str, float]) -> float | None:
-    """Returns what a cold build takes of which nothing is done but pages; else what MkDocs takes without a page."""
-    if aim.case != COLD or aim.kind == "memory":
+    """Returns what a cold build takes of which nothing is done but pages.
+
+    Of memory, what our modules and data hold before any page; of a warm build, what MkDocs takes without a page.
+    """
+    if aim.kind == "memory":
+        return ratio(results, (LOADED.name, COLD), (aim.other, COLD), aim.of)
+    if aim.case != COLD:
         return ratio(results, (EMPTY.name, COLD), (aim.other, COLD), aim.of)
     processor_time = ratio(results, (OURS.name, COLD), (aim.other, COLD), CPU, WALL)
     if processor_time is None or not parts:
