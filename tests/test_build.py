@@ -107,6 +107,33 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
     assert [path.name for path in (warm_project / "site").iterdir()] == ["kept.html"]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("main.html", "{%- if forms %}", "{%- if zzyzx.forms %}", "UndefinedError: 'zzyzx' is undefined"),
+        ("404.html", "{% block content %}", "{% block %}", "TemplateSyntaxError: expected token 'name'"),
+        (
+            "main.html",
+            "partials/head.html",
+            "partials/hed.html",
+            'no template "partials/hed.html" stands in',
+        ),
+    ],
+    ids=["name", "syntax", "template"],
+)
+def test_a_mistake_in_a_template_is_one_line(
+    warm_project: Path, run: Run, file: str, old: str, new: str, message: str
+) -> None:
+    template = warm_project / "overrides" / file
+    line = template.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
+    replace(template, old, new)
+    done = run(warm_project, "macros.build")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert f"\noverrides/{file}:{line}: {message}" in told
+    assert "Traceback" not in told
+
+
 def test_check_says_so_when_all_is_well(warm_project: Path, run: Run) -> None:
     done = run(warm_project, "macros.check")
     assert done.returncode == 0

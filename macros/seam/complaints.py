@@ -1,4 +1,4 @@
-"""What MkDocs complains of, in the words of the project: file, line where it is known, what is wrong, the way out."""
+"""What MkDocs and templates complain of, in the words of the project: file, line if it is known, fault, the way out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
+
+from jinja2 import Environment, TemplateError, TemplateNotFound
+from mkdocs.exceptions import Abort
 
 from ..problems import did_you_mean
 
@@ -31,6 +35,37 @@ def in_our_words(message: str, project: Path) -> list[str]:
         if found:
             return list(told(found, project))
     return message.splitlines()
+
+
+def in_one_line(error: BaseException, project: Path) -> str:
+    """Returns where in the project something went wrong, and what; no traceback."""
+    place = ""
+    step = error.__traceback__
+    while step is not None:
+        file = Path(step.tb_frame.f_code.co_filename)
+        if file.is_relative_to(project) and ".venv" not in file.parts:
+            place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
+        step = step.tb_next
+    if isinstance(error, SyntaxError) and error.filename:
+        file = Path(error.filename)
+        inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
+        return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
+    if isinstance(error, TemplateNotFound):
+        return f'{place}no template "{error.name}" stands in overrides/ or the theme; take it back from the repository'
+    return f"{place}{type(error).__name__}: {error}"
+
+
+def with_mistakes_in_one_line(env: Environment, project: Path) -> None:
+    """Has templates end a build, and whatever else they are rendered for, with one line in place of a traceback."""
+    raise_as_jinja_does = env.handle_exception
+
+    def handle_exception(source: str | None = None) -> NoReturn:
+        try:
+            raise_as_jinja_does(source)
+        except TemplateError as error:
+            raise Abort(in_one_line(error, project)) from None
+
+    env.handle_exception = handle_exception  # type: ignore[method-assign]
 
 
 class InOurWords(logging.Filter):

@@ -26,7 +26,7 @@ from ..page_files import is_passing
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode, language_code
 from .compiled import Compiled
-from .complaints import InOurWords
+from .complaints import InOurWords, with_mistakes_in_one_line
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
@@ -89,6 +89,7 @@ class Events:
         code = language_code(config.theme["language"])
         home = frame.home(code)
         self.editions[code].env = env
+        with_mistakes_in_one_line(env, self.desk.project)
         env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
         env.globals |= {
             "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),

@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 import macros
 
 from ..problems import Mistakes, Problem
-from .complaints import SETTINGS, in_our_words
+from .complaints import SETTINGS, in_one_line, in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
 from .turns import Turns
 from .warnings import held_back, let_out, log_answers_apart
@@ -111,7 +111,7 @@ class Preview:
             return tuple(in_our_words(str(error), self._project))
         except (Exception, SystemExit) as error:
             log.debug("", exc_info=True)
-            return (_in_one_line(error, self._project),)
+            return (in_one_line(error, self._project),)
         return ()
 
     def _say(self, problems: Sequence[str]) -> None:
@@ -218,19 +218,3 @@ def _check(pages: Any, page: str, problems: list[Problem]) -> None:
 
 def _content(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
-
-
-def _in_one_line(error: BaseException, project: Path) -> str:
-    """Returns where in the project something went wrong, and what; no traceback."""
-    place = ""
-    step = error.__traceback__
-    while step is not None:
-        file = Path(step.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project) and ".venv" not in file.parts:
-            place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
-        step = step.tb_next
-    if isinstance(error, SyntaxError) and error.filename:
-        file = Path(error.filename)
-        inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
-        return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
-    return f"{place}{type(error).__name__}: {error}"
