@@ -68,17 +68,13 @@ def edit_title(project: Path, chance: random.Random) -> None:
 
 
 def edit_date(project: Path, chance: random.Random) -> None:
-    year = str(chance.randint(1950, 1999))
-    _write(
-        project / "data/programme.yml",
-        lambda text: re.sub(
-            r"(id: santiago-2010.*?on: )\d{4}(-\d\d-\d\d/)\d{4}",
-            rf"\g<1>{year}\g<2>{year}",
-            text,
-            count=1,
-            flags=re.DOTALL,
-        ),
-    )
+    def change(text: str) -> str:
+        found = re.search(r"id: santiago-2010.*?on: (\d{4})-\d\d-\d\d/(\d{4})", text, re.DOTALL)
+        assert found
+        year = chance.choice([str(it) for it in range(1950, 2000) if str(it) != found[1]])
+        return f"{text[: found.start(1)]}{year}{text[found.end(1) : found.start(2)]}{year}{text[found.end(2) :]}"
+
+    _write(project / "data/programme.yml", change)
 
 
 def edit_name(project: Path, chance: random.Random) -> None:
