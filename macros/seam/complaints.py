@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from jinja2 import Environment, TemplateError, TemplateNotFound
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
 from ..problems import did_you_mean
 
-SETTINGS = "mkdocs.yml"
+log = logging.getLogger("mkdocs.templates")
+
+SETTINGS, TEMPLATES = "mkdocs.yml", "overrides"
 
 _LINK = re.compile(
     r"Doc file '(?P<file>[^']+)' contains an? (?P<kind>absolute |unrecognized relative )?link '(?P<link>.*?)', "
@@ -37,13 +39,13 @@ def in_our_words(message: str, project: Path) -> list[str]:
     return message.splitlines()
 
 
-def in_one_line(error: BaseException, project: Path) -> str:
-    """Returns where in the project something went wrong, and what; no traceback."""
+def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
+    """Returns where in the project, or in a room of it, something went wrong, and what; no traceback."""
     place = ""
     step = error.__traceback__
     while step is not None:
         file = Path(step.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project) and ".venv" not in file.parts:
+        if file.is_relative_to(project / room) and ".venv" not in file.parts:
             place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
         step = step.tb_next
     if isinstance(error, SyntaxError) and error.filename:
@@ -51,19 +53,22 @@ def in_one_line(error: BaseException, project: Path) -> str:
         inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
         return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
-        return f'{place}no template "{error.name}" stands in overrides/ or the theme; take it back from the repository'
+        return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
     return f"{place}{type(error).__name__}: {error}"
 
 
 def with_mistakes_in_one_line(env: Environment, project: Path) -> None:
-    """Has templates end a build, and whatever else they are rendered for, with one line in place of a traceback."""
+    """Has what fails in a template, be it in what the template calls, stop with one line that names its place there."""
     raise_as_jinja_does = env.handle_exception
 
     def handle_exception(source: str | None = None) -> NoReturn:
         try:
             raise_as_jinja_does(source)
-        except TemplateError as error:
-            raise Abort(in_one_line(error, project)) from None
+        except Abort:
+            raise  # of a template inside this one
+        except Exception as error:
+            log.debug("", exc_info=True)
+            raise Abort(in_one_line(error, project, TEMPLATES)) from None
 
     env.handle_exception = handle_exception  # type: ignore[method-assign]
 
