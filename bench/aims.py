@@ -64,7 +64,8 @@ def aims_table(results: Sequence[Result], parts: Mapping[str, float]) -> Table:
 def _floor(results: Sequence[Result], aim: Aim, parts: Mapping[str, float]) -> float | None:
     """Returns what a cold build takes of which nothing is done but pages.
 
-    Of memory, what our modules and data hold before any page; of a warm build, what MkDocs takes without a page.
+    Of memory, what our modules and data hold with one page made on each core; of a warm build, what MkDocs takes
+    without a page.
     """
     if aim.kind == "memory":
         return ratio(results, (LOADED.name, COLD), (aim.other, COLD), aim.of)

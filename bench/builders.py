@@ -61,7 +61,7 @@ OURS = Builder("this project", write_own, MKDOCS, keeps=(".cache",))
 STOCK = Builder("stock MkDocs", partial(write_stock, pruned=False), MKDOCS)
 PRUNED = Builder("MkDocs, pruned navigation", partial(write_stock, pruned=True), MKDOCS)
 EMPTY = Builder("MkDocs, no page made", write_without_pages, MKDOCS, makes_pages=False)
-LOADED = Builder("this project, no page made", write_own, (sys.executable, "-m", "bench.loaded"), makes_pages=False)
+LOADED = Builder("this project, a page a core", write_own, (sys.executable, "-m", "bench.loaded"), makes_pages=False)
 FLOOR = Builder("Python-Markdown alone", partial(write_stock, pruned=False), (sys.executable, "-m", "bench.floor", "."))
 
 COLD, WARM = "cold", "nothing changed"

@@ -146,7 +146,7 @@ def test_mkdocs_without_pages_reads_the_same_project_and_makes_none(made: Site, 
     assert sum(1 for _ in (project / "docs").rglob("*.md")) == PAGES * len(LANGUAGES)
 
 
-def test_our_modules_and_data_hold_more_than_mkdocs_and_make_no_page(made: Site, tmp_path: Path) -> None:
+def test_a_page_on_each_core_holds_more_than_mkdocs_without_any_and_writes_none(made: Site, tmp_path: Path) -> None:
     mkdocs, ours = rounds(made, [EMPTY, LOADED], 1, tmp_path)
     assert ours.took.memory > mkdocs.took.memory > 0
     assert not (LOADED.folder(tmp_path, made) / "site").exists()
