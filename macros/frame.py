@@ -1,10 +1,13 @@
-"""What the frame of a page says about it: the page in the other languages, its summary, its contents."""
+"""What the frame of a page says about it: the page in the other languages, its summary, its contents, its assets."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -71,3 +74,9 @@ def contents(titles: Sequence[Any], words: Mapping[str, str], *, is_home: bool) 
     """
     ids = [heading.id for title in titles for heading in title.children]
     return [] if is_home or len(ids) < FEWEST_HEADINGS else [(id, words[id]) for id in ids]
+
+
+@cache
+def asset(docs: Path, path: str, _look: str) -> str:
+    """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever."""
+    return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"

@@ -37,6 +37,12 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
     return texts
 
 
+def looked_at(project: Path) -> frozenset[Path]:
+    """Returns every page, asset and template of a project, by its path."""
+    found = (path for room in ("docs", "overrides") for path in (project / room).rglob("*"))
+    return frozenset(path for path in found if path.is_file() and not is_passing(path))
+
+
 def is_passing(path: Path) -> bool:
     """Whether a file is one that editors and Python write for themselves."""
     return PASSING.fullmatch(path.name) is not None

@@ -125,6 +125,7 @@ ORDER = [
     "seam.turns",
     "seam.watching",
     "seam.loop",
+    "seam.site_folder",
     "seam.desk",
     "seam.editions",
     "seam.finishing",
@@ -235,7 +236,7 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
     assert ("mkdocs" in roots) == (path.parent == PROJECT / "macros/seam" and path.stem in KNOWS_MKDOCS)
 
 
-KNOWS_MKDOCS = {"complaints", "desk", "editions", "events", "loop", "preview", "products"}
+KNOWS_MKDOCS = {"complaints", "desk", "editions", "events", "loop", "preview", "products", "site_folder"}
 """Modules of the seam that import MkDocs; the others know its objects or its server."""
 
 PURE = [

@@ -30,10 +30,14 @@ def build(project: Path, site: Path, **variables: str) -> dict[str, bytes]:
 
 
 def compare(project: Path, folder: Path, told: str) -> int:
-    """Builds a project with what is remembered and without; returns of how many files, all of them the same."""
+    """Builds a project with what is remembered and without; returns of how many files, all of them the same.
+
+    What is remembered is built over the site before it, as on the disk of whoever works on it, the other from nothing.
+    """
     warm = build(project, folder / "warm")
     shutil.move(project / ".cache", folder / "kept")
     cold = build(project, folder / "cold")
+    shutil.rmtree(folder / "cold")
     shutil.rmtree(project / ".cache")
     shutil.move(folder / "kept", project / ".cache")
     differing = sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))

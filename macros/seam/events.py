@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
-from ..page_files import is_passing
+from ..page_files import is_passing, looked_at
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode, language_code
 from .compiled import Compiled
@@ -31,9 +29,10 @@ from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
 from .finishing import finished
-from .loop import take_over
+from .loop import clear_by, take_over
 from .preview import Preview
 from .products import Products
+from .site_folder import SiteFolder
 from .warnings import MKDOCS
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -55,8 +54,19 @@ class Events:
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
-        self._files = _files_in(project)
+        self._files = looked_at(project)
         self._settings = ""
+
+    def on_pre_build(self, *, config: Any) -> None:
+        """Begins with the folder of the site; a preview, which writes no pages, leaves it to MkDocs."""
+        if not self.is_preview and not self.editions:
+            self.site = SiteFolder(config.site_dir)
+            clear_by(self.site.clear)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Leaves no page of an earlier build beside those of one that was not completed."""
+        if not self.is_preview:
+            self._finish_site()
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
@@ -101,17 +111,17 @@ class Events:
             "alternates": frame.alternates(code, home),
             "alternates_of": lambda file: frame.alternates(file.locale, file.url),
             "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
-            "asset": lambda path: _asset(Path(config.docs_dir), path, self.desk.look),
+            "asset": lambda path: frame.asset(Path(config.docs_dir), path, self.desk.look),
             "content_policy": PAGE_POLICY,
         }
         return env
 
-    def sheet_to_write(self, page: Any) -> str | None:
-        """Returns a page as it is published, or nothing in a preview."""
-        if self.is_preview:
-            return None
-        edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
-        return edition.sheet_to_write(page.file.src_uri)
+    def write_sheet(self, page: Any) -> None:
+        """Writes a page as it is published; a preview writes none."""
+        if not self.is_preview:
+            edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
+            sheet = edition.sheet_to_write(page.file.src_uri)
+            self.site.write(page.file.abs_dest_path, sheet.encode("utf-8", errors="xmlcharrefreplace"))
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Mends the title of the page: mkdocs-macros takes one with a macro from the raw heading."""
@@ -155,6 +165,7 @@ class Events:
         if self.is_preview:
             self.products().check_moved()
         else:
+            self._finish_site()
             for path, content in self.products().every():
                 target = Path(config.site_dir) / path
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -163,6 +174,11 @@ class Events:
         macros.newest = self
         if not self.is_preview:
             gc.freeze()  # or Python would look through all of it once more as it ends
+
+    def _finish_site(self) -> None:
+        """Leaves of the pages in the folder of the site only those of this build."""
+        files = (file for it in self.editions.values() for file in it.files if not file.is_documentation_page())
+        self.site.finish(file.abs_dest_path for file in files)
 
     def products(self) -> Products:
         """Returns what is published beside the pages."""
@@ -187,13 +203,13 @@ class Events:
 
     def has_files_as_they_were(self) -> bool:
         """Whether every page, asset and template still stands where it stood, so that MkDocs knows of all."""
-        return _files_in(self.desk.project) == self._files
+        return looked_at(self.desk.project) == self._files
 
     def take_in(self, changed: set[str]) -> None:
         """Takes in files of data/, docs/ and overrides/ that changed; pages also where the data holds mistakes."""
         look = self.desk.look
         self.desk.take_in_pages()
-        _asset.cache_clear()
+        frame.asset.cache_clear()
         for edition in self.editions.values():
             edition.files.copy_static_files()
             if self.desk.look != look:
@@ -227,14 +243,3 @@ def _settings(configuration: str) -> str:
     with Path(configuration).open("rb") as file:
         settings = yaml_load(file)
     return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
-
-
-def _files_in(project: Path) -> frozenset[Path]:
-    found = (path for room in ("docs", "overrides") for path in (project / room).rglob("*"))
-    return frozenset(path for path in found if path.is_file() and not is_passing(path))
-
-
-@cache
-def _asset(docs: Path, path: str, _look: str) -> str:
-    """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever."""
-    return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"

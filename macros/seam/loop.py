@@ -6,12 +6,13 @@ for what no page tells.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import FileSystemLoader
+from mkdocs import utils
 from mkdocs.commands import build as loop
 from mkdocs.structure.files import Files
-from mkdocs.utils import write_file
 from mkdocs_macros import context
 
 EVENTS = "macros-seam"
@@ -42,9 +43,7 @@ def build_page(page: Any, config: Any, files: Any, nav: Any, env: Any, *rest: An
     if events is None:
         own_build_page(page, config, files, nav, env, *rest, **more)
         return
-    sheet = events.sheet_to_write(page)
-    if sheet is not None:
-        write_file(sheet.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+    events.write_sheet(page)
 
 
 def add_files_from_theme(files: Any, env: Any, config: Any) -> None:
@@ -57,6 +56,17 @@ def add_files_from_theme(files: Any, env: Any, config: Any) -> None:
 def get_git_info() -> dict[str, str]:
     """Tells mkdocs-macros nothing of the last commit; it asks git twelve times for each language."""
     return {}
+
+
+def clear_by(clear: Callable[[], None]) -> None:
+    """Lets the folder of the site be cleared otherwise than by MkDocs, once."""
+    own = utils.clean_directory
+
+    def instead(directory: str) -> None:
+        utils.clean_directory = own
+        clear()
+
+    utils.clean_directory = instead
 
 
 def take_over() -> None:

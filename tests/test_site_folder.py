@@ -1,0 +1,114 @@
+"""The folder of the site after a second build: what is the same was not written again, what is no more has gone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from macros.seam.site_folder import SiteFolder
+
+from .conftest import Run
+from .test_build import whole
+
+LONG_AGO = 1_000_000_000
+
+
+def filled(root: Path, *paths: str) -> None:
+    """Writes files that hold their own path, long ago."""
+    for path in paths:
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(path, encoding="utf-8")
+        os.utime(file, (LONG_AGO, LONG_AGO))
+
+
+def test_a_page_that_is_the_same_is_left_as_it_is_and_another_is_written(tmp_path: Path) -> None:
+    filled(tmp_path, "same/index.html", "other/index.html")
+    site = SiteFolder(str(tmp_path))
+    site.clear()
+    site.write(str(tmp_path / "same/index.html"), b"same/index.html")
+    site.write(str(tmp_path / "other/index.html"), b"new words")
+    site.write(str(tmp_path / "new/index.html"), b"new page")
+    site.finish([])
+    found = {"same/index.html": b"same/index.html", "other/index.html": b"new words", "new/index.html": b"new page"}
+    assert whole(tmp_path) == found
+    written = {path for path in found if (tmp_path / path).stat().st_mtime != LONG_AGO}
+    assert written == found.keys() - {"same/index.html"}
+
+
+def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_the_top_stays(tmp_path: Path) -> None:
+    filled(tmp_path, "old/deep/index.html", "assets/old.css", "index.html", ".git/config", ".domains", "old/.hidden")
+    (tmp_path / ".git/refs").mkdir()
+    site = SiteFolder(str(tmp_path))
+    site.clear()
+    assert set(whole(tmp_path)) == {"old/deep/index.html", "index.html", ".git/config", ".domains"}
+    site.finish([])
+    assert set(whole(tmp_path)) == {".git/config", ".domains"}
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [".git"]
+    assert (tmp_path / ".git/refs").is_dir()
+
+
+def test_a_page_that_others_have_written_stays(tmp_path: Path) -> None:
+    filled(tmp_path, "sample/index.html")
+    site = SiteFolder(str(tmp_path))
+    site.clear()
+    filled(tmp_path, "sample/index.html")
+    site.finish([str(tmp_path / "sample/index.html")])
+    assert set(whole(tmp_path)) == {"sample/index.html"}
+
+
+def test_no_link_is_followed_or_written_through(tmp_path: Path) -> None:
+    filled(tmp_path, "elsewhere/index.html", "elsewhere/inside/kept.txt")
+    root = tmp_path / "site"
+    (root / "page").mkdir(parents=True)
+    (root / "page/index.html").symlink_to(tmp_path / "elsewhere/index.html")
+    (root / "folder").symlink_to(tmp_path / "elsewhere/inside")
+    site = SiteFolder(str(root))
+    site.clear()
+    site.write(str(root / "page/index.html"), b"new words")
+    site.finish([])
+    assert whole(tmp_path / "elsewhere") == {
+        "index.html": b"elsewhere/index.html",
+        "inside/kept.txt": b"elsewhere/inside/kept.txt",
+    }
+    assert whole(root) == {"page/index.html": b"new words"}
+
+
+def test_where_there_is_no_folder_one_is_begun(tmp_path: Path) -> None:
+    site = SiteFolder(str(tmp_path / "site"))
+    site.clear()
+    site.finish([])
+    site.write(str(tmp_path / "site/index.html"), b"words")
+    assert set(whole(tmp_path)) == {"site/index.html"}
+
+
+def test_what_cannot_be_taken_away_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path, "locked/old.css")
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(Abort, match=r"locked/old\.css: Permission denied; take it away yourself$"):
+        SiteFolder(str(tmp_path)).clear()
+
+
+def test_a_build_into_a_folder_of_others_leaves_only_its_own_also_where_it_fails(warm_project: Path, run: Run) -> None:
+    site = warm_project / "site"
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    first = whole(site)
+    same, touched = site / "about/index.html", site / "fr/about/index.html"
+    os.utime(same, (LONG_AGO, LONG_AGO))
+    touched.write_text("by another hand", encoding="utf-8")
+    filled(site, "gone/index.html", "gone/deep/index.html", "fr/gone.txt")
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    assert whole(site) == first
+    assert same.stat().st_mtime == LONG_AGO
+    assert not (site / "gone").exists()
+    template = warm_project / "overrides/main.html"
+    template.write_text("{{ zzyzx.words }}", encoding="utf-8")
+    assert run(warm_project, "mkdocs", "build").returncode == 1
+    assert [path for path in whole(site) if path.endswith("index.html")] == []
