@@ -37,6 +37,7 @@ class Desk:
     def __init__(self, project: Path, *, is_preview: bool) -> None:
         self.project, self.is_preview = project, is_preview
         self.memory = Memory(project / FILE)
+        self._progress: Sequence[Progress] | None = None
         self.take_in()
 
     def take_in(self) -> None:
@@ -66,12 +67,21 @@ class Desk:
         return _look(self.project) == self.look
 
     def progress(self) -> Sequence[Progress]:
-        """Returns how far each translation has come; found once for what English and its translations say now."""
+        """Returns how far each translation has come, for what English and its translations say now.
+
+        A build asks once, as it shows what it has taken in.
+        """
+        if self._progress is None or self.is_preview:
+            self._progress = self._found_progress()
+        return self._progress
+
+    def _found_progress(self) -> Sequence[Progress]:
         docs = self.pages.texts
+        texts = [part for code, pages in docs.items() for path, text in pages.items() for part in (code, path, text)]
         found: Sequence[Progress] = self.memory.made(
             "products",
             "progress",
-            lambda: digest(CODE, made_from(self.project), docs),
+            lambda: digest(CODE, made_from(self.project), *texts),
             lambda: progress(self.project, docs, self.memory),
         )
         return found
