@@ -20,6 +20,7 @@ from .dates import Period
 from .forms import NBSP, Forms, forms_of
 from .languages import name_in
 from .meeting_statements import DateStatement
+from .problems import UnknownPhrase
 from .statements import LanguageCode, Text, Titles
 
 DateStyle = Literal["running", "heading", "adverbial"]
@@ -60,8 +61,15 @@ class Language:
         return titles[self.code]
 
     def say(self, key: str, **values: object) -> Markup:
-        """Returns a phrase with its placeholders filled; values that are not markup are escaped."""
-        return Markup(escape(self.phrases[key][self.code])).format(**values)
+        """Returns a phrase with its placeholders filled; values that are not markup are escaped.
+
+        Raises UnknownPhrase.
+        """
+        try:
+            phrase = self.phrases[key]
+        except KeyError:
+            raise UnknownPhrase(key, self.phrases) from None
+        return Markup(escape(phrase[self.code])).format(**values)
 
     def sentence_case(self, text: Text) -> str:
         """Returns the words with a capital first letter, for headings, tables and list items."""

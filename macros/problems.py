@@ -27,6 +27,15 @@ class Mistakes(Exception):  # noqa: N818 - a word of the project: the list of wh
         super().__init__(report(self.problems))
 
 
+class UnknownPhrase(LookupError):  # noqa: N818 - what it is
+    """A phrase asked for by a key that no phrase has."""
+
+    def __init__(self, key: object, known: Iterable[object]) -> None:
+        super().__init__(
+            f'no phrase "{key}" stands in data/phrases.yml{did_you_mean(key, known) or "; write it there"}'
+        )
+
+
 def report(problems: tuple[Problem, ...]) -> str:
     """Returns the problems as lines, then their count."""
     files = len({problem.file for problem in problems})

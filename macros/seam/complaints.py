@@ -11,7 +11,7 @@ from typing import NoReturn
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
-from ..problems import did_you_mean
+from ..problems import UnknownPhrase, did_you_mean
 
 log = logging.getLogger("mkdocs.templates")
 
@@ -54,7 +54,7 @@ def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
         return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
-    return f"{place}{type(error).__name__}: {error}"
+    return f"{place}{error}" if isinstance(error, UnknownPhrase) else f"{place}{type(error).__name__}: {error}"
 
 
 def with_mistakes_in_one_line(env: Environment, project: Path) -> None:
