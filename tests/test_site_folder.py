@@ -51,6 +51,15 @@ def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_t
     assert (tmp_path / ".git/refs").is_dir()
 
 
+def test_a_copy_that_shares_its_place_on_the_disk_keeps_what_it_holds(tmp_path: Path) -> None:
+    filled(tmp_path, "site/index.html")
+    (tmp_path / "copy.html").hardlink_to(tmp_path / "site/index.html")
+    site = SiteFolder(str(tmp_path / "site"))
+    site.clear()
+    site.write(str(tmp_path / "site/index.html"), b"new words")
+    assert whole(tmp_path) == {"site/index.html": b"new words", "copy.html": b"site/index.html"}
+
+
 def test_a_page_that_others_have_written_stays(tmp_path: Path) -> None:
     filled(tmp_path, "sample/index.html")
     site = SiteFolder(str(tmp_path))
@@ -112,3 +121,17 @@ def test_a_build_into_a_folder_of_others_leaves_only_its_own_also_where_it_fails
     template.write_text("{{ zzyzx.words }}", encoding="utf-8")
     assert run(warm_project, "mkdocs", "build").returncode == 1
     assert [path for path in whole(site) if path.endswith("index.html")] == []
+
+
+def test_a_build_that_fails_before_it_begins_with_the_folder_leaves_it_as_it_was(warm_project: Path, run: Run) -> None:
+    filled(warm_project, "site/index.html", "site/old/index.html")
+    (warm_project / "refuse.py").write_text(
+        "from mkdocs.exceptions import Abort\n\n\ndef on_pre_build(**_):\n    raise Abort('not today')\n",
+        encoding="utf-8",
+    )
+    settings = warm_project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nhooks:\n  - refuse.py\n", encoding="utf-8")
+    done = run(warm_project, "mkdocs", "build")
+    told = done.stdout + done.stderr
+    assert (done.returncode, "not today" in told, "Traceback" in told) == (1, True, False)
+    assert set(whole(warm_project / "site")) == {"index.html", "old/index.html"}

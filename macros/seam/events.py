@@ -54,6 +54,7 @@ class Events:
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
+        self.site: SiteFolder | None = None
         self._files = looked_at(project)
         self._settings = ""
 
@@ -65,8 +66,7 @@ class Events:
 
     def on_build_error(self, **_: Any) -> None:
         """Leaves no page of an earlier build beside those of one that was not completed."""
-        if not self.is_preview:
-            self._finish_site()
+        self._finish_site()
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
@@ -118,7 +118,7 @@ class Events:
 
     def write_sheet(self, page: Any) -> None:
         """Writes a page as it is published; a preview writes none."""
-        if not self.is_preview:
+        if self.site is not None:
             edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
             sheet = edition.sheet_to_write(page.file.src_uri)
             self.site.write(page.file.abs_dest_path, sheet.encode("utf-8", errors="xmlcharrefreplace"))
@@ -178,7 +178,8 @@ class Events:
     def _finish_site(self) -> None:
         """Leaves of the pages in the folder of the site only those of this build."""
         files = (file for it in self.editions.values() for file in it.files if not file.is_documentation_page())
-        self.site.finish(file.abs_dest_path for file in files)
+        if self.site is not None:
+            self.site.finish(file.abs_dest_path for file in files)
 
     def products(self) -> Products:
         """Returns what is published beside the pages."""

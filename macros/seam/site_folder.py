@@ -28,10 +28,16 @@ class SiteFolder:
             self._clear(self._root)
 
     def write(self, path: str, content: bytes) -> None:
-        """Writes a page, unless the one that is there is the same."""
-        if path not in self._before or Path(path).read_bytes() != content:
-            write_file(content, path)
-        self._before.discard(path)
+        """Writes a page, unless the one that is there is the same.
+
+        Another is taken away first, so that a copy elsewhere that shares its place on the disk keeps what it holds.
+        """
+        if path in self._before:
+            self._before.discard(path)
+            if Path(path).read_bytes() == content:
+                return
+            _take_away(path)
+        write_file(content, path)
 
     def finish(self, others: Iterable[str]) -> None:
         """Takes away pages of an earlier build that were not written again; `others` were, but not by this."""
