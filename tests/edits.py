@@ -139,11 +139,25 @@ def add_page(project: Path, chance: random.Random) -> None:
     word = _word(chance)
     for language in LANGUAGES:
         page = project / "docs" / language / f"{word}.md"
-        page.write_text(f"# {word.title()} {{ #{word} }}\n\nText.\n{{ .summary }}\n", encoding="utf-8")
+        page.write_text(
+            f"# {word.title()} {{ #{word} }}\n\n[Text](meetings/2msp.md).\n{{ .summary }}\n", encoding="utf-8"
+        )
     _write(
         project / "mkdocs.yml",
         lambda text: text.replace("      - about.md\n", f"      - about.md\n      - {word}.md\n"),
     )
+
+
+def rename_page(project: Path, chance: random.Random) -> None:
+    """A page added before, or now, that says what it said under another address."""
+    settings = project / "mkdocs.yml"
+    if re.search(r"- about\.md\n      - accessibility\.md", settings.read_text(encoding="utf-8")):
+        add_page(project, chance)
+    old = re.findall(r"- about\.md\n      - (\w+)\.md\n", settings.read_text(encoding="utf-8"))[0]
+    new = _word(chance)
+    for page in (project / "docs").glob(f"*/{old}.md"):
+        page.rename(page.with_name(f"{new}.md"))
+    _write(settings, lambda text: text.replace(f"      - {old}.md\n", f"      - {new}.md\n"))
 
 
 def rename_meeting(project: Path, chance: random.Random) -> None:
@@ -311,6 +325,7 @@ EDITS: tuple[Edit, ...] = (
     edit_lines,
     edit_code,
     add_page,
+    rename_page,
     rename_meeting,
     edit_records,
     edit_phrases,

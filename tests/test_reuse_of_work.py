@@ -43,6 +43,7 @@ from .edits import (
     edit_waiver,
     never_published,
     rename_meeting,
+    rename_page,
 )
 from .previews import preview_of
 from .test_mutation import changed, leaves, mutation
@@ -328,3 +329,31 @@ def test_a_warm_build_warns_of_what_was_no_warning_before(warm_project: Path, ru
     done = run(warm_project, "mkdocs", "build")
     assert done.returncode == 1
     assert re.search(r'docs/en/about.md:\d+: link "/nowhere/" is an address on this host; name', done.stderr)
+
+
+def test_a_warm_build_shows_by_its_new_address_a_page_that_says_what_it_said(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chance, folder = random.Random(5), tmp_path_factory.mktemp("sites")  # noqa: S311 - not a secret
+    rename_page(warm_project, chance)
+    before = build(warm_project, folder / "warm")
+    rename_page(warm_project, chance)
+    assert compare(warm_project, folder, "a page named anew") == len(before)
+
+
+def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, partials = tmp_path_factory.mktemp("sites"), warm_project / "overrides/partials"
+    elsewhere, hidden = warm_project / "elsewhere", partials / ".hidden.html"
+    partials.rename(elsewhere)
+    partials.symlink_to(elsewhere, target_is_directory=True)
+    main = warm_project / "overrides/main.html"
+    main.write_text(f'{main.read_text(encoding="utf-8")}{{% include "partials/.hidden.html" %}}\n', encoding="utf-8")
+    hidden.write_text("first words", encoding="utf-8")
+    assert b"first words" in build(warm_project, folder / "warm")["about/index.html"]
+    hidden.write_text("other words", encoding="utf-8")
+    assert compare(warm_project, folder, "a hidden template in a linked folder") > 0
+    main.write_text("", encoding="utf-8")
+    assert build(warm_project, folder / "warm")["about/index.html"] == b""
+    assert compare(warm_project, folder, "an empty template") > 0

@@ -51,6 +51,32 @@ def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_t
     assert (tmp_path / ".git/refs").is_dir()
 
 
+def test_a_page_is_written_where_a_folder_of_its_name_stood(tmp_path: Path) -> None:
+    filled(tmp_path, "page/index.html/deep/old.txt")
+    site = SiteFolder(str(tmp_path))
+    site.clear()
+    site.write(str(tmp_path / "page/index.html"), b"words")
+    assert whole(tmp_path) == {"page/index.html": b"words"}
+
+
+def test_a_file_is_written_where_a_folder_of_pages_stood(tmp_path: Path) -> None:
+    filled(tmp_path, "words/index.html", "words/deep/index.html", "wordsmith/index.html")
+    site = SiteFolder(str(tmp_path))
+    site.clear()
+    site.make_room([str(tmp_path / "words"), str(tmp_path / "nowhere")])
+    filled(tmp_path, "words")
+    site.write(str(tmp_path / "wordsmith/index.html"), b"wordsmith/index.html")
+    site.finish([])
+    assert whole(tmp_path) == {"words": b"words", "wordsmith/index.html": b"wordsmith/index.html"}
+
+
+def test_what_only_looks_like_a_page_goes(tmp_path: Path) -> None:
+    (tmp_path / "pipe").mkdir()
+    os.mkfifo(tmp_path / "pipe/index.html")
+    SiteFolder(str(tmp_path)).clear()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_copy_that_shares_its_place_on_the_disk_keeps_what_it_holds(tmp_path: Path) -> None:
     filled(tmp_path, "site/index.html")
     (tmp_path / "copy.html").hardlink_to(tmp_path / "site/index.html")
@@ -97,7 +123,7 @@ def test_where_there_is_no_folder_one_is_begun(tmp_path: Path) -> None:
 def test_what_cannot_be_taken_away_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "locked/old.css")
 
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "unlink", refuse)
@@ -135,3 +161,19 @@ def test_a_build_that_fails_before_it_begins_with_the_folder_leaves_it_as_it_was
     told = done.stdout + done.stderr
     assert (done.returncode, "not today" in told, "Traceback" in told) == (1, True, False)
     assert set(whole(warm_project / "site")) == {"index.html", "old/index.html"}
+
+
+def test_a_page_of_the_theme_and_a_static_one_come_and_go(warm_project: Path, run: Run) -> None:
+    site, settings = warm_project / "site", warm_project / "mkdocs.yml"
+    filled(warm_project, "docs/assets/sample/index.html", "overrides/theme-page/index.html")
+    text = settings.read_text(encoding="utf-8")
+    assert "\n  custom_dir: overrides\n" in text
+    more = "  custom_dir: overrides\n  static_templates: [theme-page/index.html]\n"
+    settings.write_text(text.replace("  custom_dir: overrides\n", more), encoding="utf-8")
+    for _ in range(2):
+        assert run(warm_project, "mkdocs", "build").returncode == 0
+        assert (site / "assets/sample/index.html").is_file()
+        assert (site / "theme-page/index.html").is_file()
+    settings.write_text(text + "\nexclude_docs: assets/sample/\n", encoding="utf-8")
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    assert [path for path in ("assets/sample", "theme-page") if (site / path).exists()] == []

@@ -28,3 +28,13 @@ def _index_of(section: Any) -> Any:
 
 def _title(page: Any) -> str:
     return Markup(HEADING_ID.sub("", page.title)).striptags()
+
+
+def target(item: Any) -> Any:
+    """Returns where an item of the navigation leads: to itself, or to the first of its section."""
+    return target(item.children[0]) if item.children else item
+
+
+def indexes(section: Any) -> list[Any]:
+    """Returns the pages that stand for a section of the navigation itself."""
+    return [child for child in section.children if child.is_page and child.is_index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -118,6 +119,11 @@ def _ledger(project: Path) -> Ledger:
 
 def _look(project: Path) -> str:
     """Returns a name for templates and assets as they are now."""
-    folders = (project / "overrides", project / "docs" / "assets")
-    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
-    return written(project, (file for file in files if not is_passing(file)))
+    files = [
+        Path(folder) / name
+        for room in ("overrides", "docs/assets")
+        for folder, _, names in os.walk(project / room, followlinks=True)
+        for name in names
+        if name.endswith(".html") or not is_passing(Path(name))  # a template may name a hidden one beside it
+    ]
+    return written(project, (file for file in files if file.is_file()))

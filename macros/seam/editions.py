@@ -22,6 +22,7 @@ from ..side_by_side import PAGE
 from ..statements import LanguageCode
 from ..workers import across_cores
 from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
+from .crumbs import indexes, target
 from .desk import Desk
 from .loop import own_populate_page
 from .warnings import held_back, let_out
@@ -161,7 +162,8 @@ class Edition:
         with self._speaking():
             made = dict(zip(missing, across_cores(self._sheet, missing), strict=True))
         self._keep_sheets(made, keys)
-        return {page.file.src_uri: kept[path] or str(made[path].value) for path, page in self.pages.items()}
+        kept |= {path: str(sheet.value) for path, sheet in made.items()}
+        return {page.file.src_uri: str(kept[path]) for path, page in self.pages.items()}
 
     def sheet(self, path: str) -> str:
         """Returns one page as it is published, with no more of the others than it shows."""
@@ -188,9 +190,9 @@ class Edition:
     def _frame(self, path: str) -> str:
         """Returns a name for all that stands around a page, and for the page itself."""
         page, config = self.pages[path], self.config
-        around = ((item.title, _target(item).url, item is page or item in page.ancestors) for item in self.nav.items)
-        section = ((item.title, _target(item).url) for item in self._section(page))
-        way = ((item.title, [(child.title, child.url) for child in _indexes(item)]) for item in page.ancestors)
+        around = ((item.title, target(item).url, item is page or item in page.ancestors) for item in self.nav.items)
+        section = ((item.title, target(item).url) for item in self._section(page))
+        way = ((item.title, [(child.title, child.url) for child in indexes(item)]) for item in page.ancestors)
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
         shows_progress, shows_links = TRANSLATIONS in (page.content or ""), has_mentions(page.content or "")
         if shows_links:
@@ -201,7 +203,7 @@ class Edition:
             *(*around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(),) if shows_progress else ()),
-            *((it.content for it in self.nav.pages) if shows_links else ()),
+            *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
         )
 
     def _section(self, page: Any) -> Sequence[Any]:
@@ -210,7 +212,7 @@ class Edition:
     def _shown_with(self, path: str) -> list[str]:
         """Returns the pages whose titles stand around a page."""
         page = self.pages[path]
-        around = (*self._section(page), *(it for item in page.ancestors for it in _indexes(item)), *self.nav.items)
+        around = (*self._section(page), *(it for item in page.ancestors for it in indexes(item)), *self.nav.items)
         return [item.file.src_uri.partition("/")[2] for item in around if item.is_page]
 
     def _sheet(self, path: str) -> Made:
@@ -239,12 +241,3 @@ class Edition:
             for name in self.config.theme.static_templates:
                 loop._build_theme_template(name, self.env, self.files, self.config, self.nav)
         let_out(warned)
-
-
-def _target(item: Any) -> Any:
-    """Returns the page to which an item of the navigation leads: itself, or the first of its section."""
-    return item if item.is_page else _target(item.children[0])
-
-
-def _indexes(section: Any) -> list[Any]:
-    return [child for child in section.children if child.is_page and child.is_index]

@@ -32,7 +32,7 @@ from .finishing import finished
 from .loop import clear_by, take_over
 from .preview import Preview
 from .products import Products
-from .site_folder import SiteFolder
+from .site_folder import SiteFolder, others
 from .warnings import MKDOCS
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -99,6 +99,8 @@ class Events:
         code = language_code(config.theme["language"])
         home = frame.home(code)
         self.editions[code].env = env
+        if self.site is not None:
+            self.site.make_room(others(files, config))
         with_mistakes_in_one_line(env, self.desk.project)
         env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
         env.globals |= {
@@ -177,9 +179,8 @@ class Events:
 
     def _finish_site(self) -> None:
         """Leaves of the pages in the folder of the site only those of this build."""
-        files = (file for it in self.editions.values() for file in it.files if not file.is_documentation_page())
         if self.site is not None:
-            self.site.finish(file.abs_dest_path for file in files)
+            self.site.finish(path for it in self.editions.values() for path in others(it.files, it.config))
 
     def products(self) -> Products:
         """Returns what is published beside the pages."""
