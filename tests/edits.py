@@ -150,14 +150,18 @@ def add_page(project: Path, chance: random.Random) -> None:
 
 def rename_page(project: Path, chance: random.Random) -> None:
     """A page added before, or now, that says what it said under another address."""
-    settings = project / "mkdocs.yml"
-    if re.search(r"- about\.md\n      - accessibility\.md", settings.read_text(encoding="utf-8")):
+    if _added(project) is None:
         add_page(project, chance)
-    old = re.findall(r"- about\.md\n      - (\w+)\.md\n", settings.read_text(encoding="utf-8"))[0]
-    new = _word(chance)
+    old, new = _added(project), _word(chance)
     for page in (project / "docs").glob(f"*/{old}.md"):
         page.rename(page.with_name(f"{new}.md"))
-    _write(settings, lambda text: text.replace(f"      - {old}.md\n", f"      - {new}.md\n"))
+    _write(project / "mkdocs.yml", lambda text: text.replace(f"      - {old}.md\n", f"      - {new}.md\n"))
+
+
+def _added(project: Path) -> str | None:
+    """The name of the last page that was added, if any is left."""
+    found = re.search(r"      - about\.md\n      - (\w{8})\.md\n", (project / "mkdocs.yml").read_text(encoding="utf-8"))
+    return found[1] if found else None
 
 
 def rename_meeting(project: Path, chance: random.Random) -> None:
@@ -300,15 +304,13 @@ def edit_base(project: Path, chance: random.Random) -> None:
 
 def remove_page(project: Path, chance: random.Random) -> None:
     """One of the pages that were added, where one was."""
-    settings = project / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    added = re.search(r"      - about\.md\n      - (\w{8})\.md\n", text)
+    added = _added(project)
     if added is None:
         add_page(project, chance)
         return
-    settings.write_text(text.replace(f"      - {added[1]}.md\n", ""), encoding="utf-8")
+    _write(project / "mkdocs.yml", lambda text: text.replace(f"      - {added}.md\n", ""))
     for language in LANGUAGES:
-        (project / "docs" / language / f"{added[1]}.md").unlink()
+        (project / "docs" / language / f"{added}.md").unlink()
 
 
 EDITS: tuple[Edit, ...] = (

@@ -35,7 +35,7 @@ MISTAKES = {
     "code of one page": ("macros/pages/decisions.py", "    return ", "    return None.nothing or "),
     "a template": ("overrides/main.html", "{%- if forms %}", "{%- if forms "),
     "a link": ("docs/en/about.md", "{ #privacy }", "{ #privacy }\n\n[x](nowhere.md)"),
-    "navigation": ("mkdocs.yml", "      - about.md\n", "      # about.md\n"),
+    "navigation": ("mkdocs.yml", "      - accessibility.md\n", "      # accessibility.md\n"),
     "a setting": ("mkdocs.yml", "strict: true\n", "strict: true\nzzyzx: true\n"),
     "all settings": ("mkdocs.yml", "\nnav:\n", "\nnav: [\n"),
 }
