@@ -13,8 +13,8 @@ from .statements import LANGUAGES, LanguageCode
 LARGEST_PAGE = 200_000
 """Bytes; the longest page of the site is a tenth of that."""
 
-PASSING = re.compile(r"[.#].*|.*(~|\.pyc(\.\d+)?|\.swp|\.swx|\.tmp|\.bak)")
-"""Names of files that editors and Python write for themselves, beside what is being edited."""
+PASSING = re.compile(r"\.?#.*|\.(?!.*\.html$).*|.*(~|\.pyc(\.\d+)?|\.swp|\.swx|\.tmp|\.bak)")
+"""Names of files that editors and Python write for themselves beside what is edited; a template may be hidden."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.md)?")
 
@@ -39,8 +39,15 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
 
 def looked_at(project: Path) -> frozenset[Path]:
     """Returns every page, asset and template of a project, by its path."""
-    found = (path for room in ("docs", "overrides") for path in (project / room).rglob("*"))
-    return frozenset(path for path in found if path.is_file() and not is_passing(path))
+    return frozenset(files_in(project / "docs", project / "overrides"))
+
+
+def files_in(*folders: Path) -> Iterator[Path]:
+    """Yields every file in some folders, also in those that are linked there, but for what is passing."""
+    for folder in folders:
+        for inside, _, names in os.walk(folder, followlinks=True):
+            found = (Path(inside) / name for name in names)
+            yield from (path for path in found if not is_passing(path) and path.is_file())
 
 
 def is_passing(path: Path) -> bool:

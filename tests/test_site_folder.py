@@ -14,6 +14,7 @@ from .conftest import Run
 from .test_build import whole
 
 LONG_AGO = 1_000_000_000
+PAGES = ("index.html", "same/index.html", "other/index.html", "new/index.html", "page/index.html", "pipe/index.html")
 
 
 def filled(root: Path, *paths: str) -> None:
@@ -27,12 +28,12 @@ def filled(root: Path, *paths: str) -> None:
 
 def test_a_page_that_is_the_same_is_left_as_it_is_and_another_is_written(tmp_path: Path) -> None:
     filled(tmp_path, "same/index.html", "other/index.html")
-    site = SiteFolder(str(tmp_path))
+    site = SiteFolder(str(tmp_path), PAGES)
     site.clear()
     site.write(str(tmp_path / "same/index.html"), b"same/index.html")
     site.write(str(tmp_path / "other/index.html"), b"new words")
     site.write(str(tmp_path / "new/index.html"), b"new page")
-    site.finish([])
+    site.finish()
     found = {"same/index.html": b"same/index.html", "other/index.html": b"new words", "new/index.html": b"new page"}
     assert whole(tmp_path) == found
     written = {path for path in found if (tmp_path / path).stat().st_mtime != LONG_AGO}
@@ -42,57 +43,37 @@ def test_a_page_that_is_the_same_is_left_as_it_is_and_another_is_written(tmp_pat
 def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_the_top_stays(tmp_path: Path) -> None:
     filled(tmp_path, "old/deep/index.html", "assets/old.css", "index.html", ".git/config", ".domains", "old/.hidden")
     (tmp_path / ".git/refs").mkdir()
-    site = SiteFolder(str(tmp_path))
+    site = SiteFolder(str(tmp_path), PAGES)
     site.clear()
-    assert set(whole(tmp_path)) == {"old/deep/index.html", "index.html", ".git/config", ".domains"}
-    site.finish([])
+    assert set(whole(tmp_path)) == {"index.html", ".git/config", ".domains"}
+    site.finish()
     assert set(whole(tmp_path)) == {".git/config", ".domains"}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [".git"]
     assert (tmp_path / ".git/refs").is_dir()
 
 
 def test_a_page_is_written_where_a_folder_of_its_name_stood(tmp_path: Path) -> None:
-    filled(tmp_path, "page/index.html/deep/old.txt")
-    site = SiteFolder(str(tmp_path))
+    filled(tmp_path, "page/index.html/index.html", "page/index.html/deep/old.txt")
+    site = SiteFolder(str(tmp_path), PAGES)
     site.clear()
     site.write(str(tmp_path / "page/index.html"), b"words")
     assert whole(tmp_path) == {"page/index.html": b"words"}
 
 
-def test_a_file_is_written_where_a_folder_of_pages_stood(tmp_path: Path) -> None:
-    filled(tmp_path, "words/index.html", "words/deep/index.html", "wordsmith/index.html")
-    site = SiteFolder(str(tmp_path))
-    site.clear()
-    site.make_room([str(tmp_path / "words"), str(tmp_path / "nowhere")])
-    filled(tmp_path, "words")
-    site.write(str(tmp_path / "wordsmith/index.html"), b"wordsmith/index.html")
-    site.finish([])
-    assert whole(tmp_path) == {"words": b"words", "wordsmith/index.html": b"wordsmith/index.html"}
-
-
 def test_what_only_looks_like_a_page_goes(tmp_path: Path) -> None:
     (tmp_path / "pipe").mkdir()
     os.mkfifo(tmp_path / "pipe/index.html")
-    SiteFolder(str(tmp_path)).clear()
+    SiteFolder(str(tmp_path), PAGES).clear()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_shares_its_place_on_the_disk_keeps_what_it_holds(tmp_path: Path) -> None:
     filled(tmp_path, "site/index.html")
     (tmp_path / "copy.html").hardlink_to(tmp_path / "site/index.html")
-    site = SiteFolder(str(tmp_path / "site"))
+    site = SiteFolder(str(tmp_path / "site"), PAGES)
     site.clear()
     site.write(str(tmp_path / "site/index.html"), b"new words")
     assert whole(tmp_path) == {"site/index.html": b"new words", "copy.html": b"site/index.html"}
-
-
-def test_a_page_that_others_have_written_stays(tmp_path: Path) -> None:
-    filled(tmp_path, "sample/index.html")
-    site = SiteFolder(str(tmp_path))
-    site.clear()
-    filled(tmp_path, "sample/index.html")
-    site.finish([str(tmp_path / "sample/index.html")])
-    assert set(whole(tmp_path)) == {"sample/index.html"}
 
 
 def test_no_link_is_followed_or_written_through(tmp_path: Path) -> None:
@@ -101,10 +82,10 @@ def test_no_link_is_followed_or_written_through(tmp_path: Path) -> None:
     (root / "page").mkdir(parents=True)
     (root / "page/index.html").symlink_to(tmp_path / "elsewhere/index.html")
     (root / "folder").symlink_to(tmp_path / "elsewhere/inside")
-    site = SiteFolder(str(root))
+    site = SiteFolder(str(root), PAGES)
     site.clear()
     site.write(str(root / "page/index.html"), b"new words")
-    site.finish([])
+    site.finish()
     assert whole(tmp_path / "elsewhere") == {
         "index.html": b"elsewhere/index.html",
         "inside/kept.txt": b"elsewhere/inside/kept.txt",
@@ -113,9 +94,9 @@ def test_no_link_is_followed_or_written_through(tmp_path: Path) -> None:
 
 
 def test_where_there_is_no_folder_one_is_begun(tmp_path: Path) -> None:
-    site = SiteFolder(str(tmp_path / "site"))
+    site = SiteFolder(str(tmp_path / "site"), PAGES)
     site.clear()
-    site.finish([])
+    site.finish()
     site.write(str(tmp_path / "site/index.html"), b"words")
     assert set(whole(tmp_path)) == {"site/index.html"}
 
@@ -128,7 +109,7 @@ def test_what_cannot_be_taken_away_is_told_with_its_place(tmp_path: Path, monkey
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(Abort, match=r"locked/old\.css: Permission denied; take it away yourself$"):
-        SiteFolder(str(tmp_path)).clear()
+        SiteFolder(str(tmp_path), PAGES).clear()
 
 
 def test_a_build_into_a_folder_of_others_leaves_only_its_own_also_where_it_fails(warm_project: Path, run: Run) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from ..feeds.sequences import Ledger
 from ..feeds.words import Words
 from ..language import Language
 from ..memory import FILE, Memory
-from ..page_files import is_passing, page_texts
+from ..page_files import files_in, page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
 from ..programme import Programme
@@ -119,11 +118,4 @@ def _ledger(project: Path) -> Ledger:
 
 def _look(project: Path) -> str:
     """Returns a name for templates and assets as they are now."""
-    files = [
-        Path(folder) / name
-        for room in ("overrides", "docs/assets")
-        for folder, _, names in os.walk(project / room, followlinks=True)
-        for name in names
-        if name.endswith(".html") or not is_passing(Path(name))  # a template may name a hidden one beside it
-    ]
-    return written(project, (file for file in files if file.is_file()))
+    return written(project, files_in(project / "overrides", project / "docs/assets"))

@@ -14,7 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 import macros
 
 from .. import frame
-from ..feeds.addresses import Addresses, published_at
+from ..feeds.addresses import Addresses, page_path, published_at
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
@@ -32,7 +32,7 @@ from .finishing import finished
 from .loop import clear_by, take_over
 from .preview import Preview
 from .products import Products
-from .site_folder import SiteFolder, others
+from .site_folder import SiteFolder
 from .warnings import MKDOCS
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -61,12 +61,15 @@ class Events:
     def on_pre_build(self, *, config: Any) -> None:
         """Begins with the folder of the site; a preview, which writes no pages, leaves it to MkDocs."""
         if not self.is_preview and not self.editions:
-            self.site = SiteFolder(config.site_dir)
+            every = ((code, page) for page, sources in self.desk.pages.sources.items() for code in sources)
+            pages = (f"{frame.home(code)}{page_path(page)}index.html" for code, page in every)
+            self.site = SiteFolder(config.site_dir, pages)
             clear_by(self.site.clear)
 
     def on_build_error(self, **_: Any) -> None:
         """Leaves no page of an earlier build beside those of one that was not completed."""
-        self._finish_site()
+        if self.site is not None:
+            self.site.finish()
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
@@ -99,8 +102,6 @@ class Events:
         code = language_code(config.theme["language"])
         home = frame.home(code)
         self.editions[code].env = env
-        if self.site is not None:
-            self.site.make_room(others(files, config))
         with_mistakes_in_one_line(env, self.desk.project)
         env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
         env.globals |= {
@@ -167,7 +168,8 @@ class Events:
         if self.is_preview:
             self.products().check_moved()
         else:
-            self._finish_site()
+            if self.site is not None:
+                self.site.finish()
             for path, content in self.products().every():
                 target = Path(config.site_dir) / path
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -176,11 +178,6 @@ class Events:
         macros.newest = self
         if not self.is_preview:
             gc.freeze()  # or Python would look through all of it once more as it ends
-
-    def _finish_site(self) -> None:
-        """Leaves of the pages in the folder of the site only those of this build."""
-        if self.site is not None:
-            self.site.finish(path for it in self.editions.values() for path in others(it.files, it.config))
 
     def products(self) -> Products:
         """Returns what is published beside the pages."""

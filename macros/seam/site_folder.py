@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.utils import write_file
 
-PAGE = "index.html"
-
-
-def others(files: Any, config: Any) -> Iterator[str]:
-    """Yields the whole path of each file of a language that MkDocs itself writes into the folder."""
-    for file in files:
-        if not file.is_documentation_page() and file.inclusion.is_included():
-            yield file.abs_dest_path
-    for name in (*config.theme.static_templates, *config.extra_templates):
-        yield os.path.normpath(Path(config.site_dir) / name)
-
 
 class SiteFolder:
-    """A folder that is cleared, written and finished. Pages are named by their whole path.
+    """A folder that is cleared, written and finished. Its pages are named by their whole path.
 
     What is hidden at its top is none of the site's, as MkDocs has it: `.git`, say, or `.domains`.
     """
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, pages: Iterable[str]) -> None:
         self._root = root
+        self._pages = frozenset(os.path.normpath(Path(root) / page) for page in pages)
+        """Where this build writes pages; given by their path below the root."""
         self._before: set[str] = set()
 
     def clear(self) -> None:
-        """Takes away what an earlier build left, but for its pages; aborts where it may not."""
-        self._sweep(self._is_page)
+        """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
+        self._sweep(lambda file: file.path in self._pages and file.is_file(follow_symlinks=False))
+        self._before = {page for page in self._pages if Path(page).is_file()}
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a page, unless the one that is there is the same.
@@ -51,26 +41,10 @@ class SiteFolder:
                 Path(path).unlink()
         write_file(content, path)
 
-    def make_room(self, files: Iterable[str]) -> None:
-        """Takes away the folders that stand where files are to be written, pages and all."""
-        for path in (path for path in files if Path(path).is_dir() and path != self._root):
-            with _told():
-                shutil.rmtree(path)
-            self._before = {page for page in self._before if not page.startswith(path + os.sep)}
-
-    def finish(self, written: Iterable[str]) -> None:
-        """Takes away pages of an earlier build that were not written again, by this or by others."""
-        if self._before:
-            self._before.difference_update(written)
+    def finish(self) -> None:
+        """Takes away pages of an earlier build that were not written again."""
         self._sweep(lambda file: file.path not in self._before)
         self._before.clear()
-
-    def _is_page(self, file: os.DirEntry[str]) -> bool:
-        """Whether a file is a page, which is then known to be there."""
-        is_page = file.name == PAGE and file.is_file(follow_symlinks=False)
-        if is_page:
-            self._before.add(file.path)
-        return is_page
 
     def _sweep(self, stays: Callable[[os.DirEntry[str]], bool]) -> None:
         with _told():
