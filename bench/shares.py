@@ -99,9 +99,9 @@ def main() -> None:
     os.cpu_count = lambda: 1  # type: ignore[assignment, unused-ignore]  # one process, whose clock sees all
     clock = _Clock()
 
-    def events(project: Path) -> Any:
+    def events(project: Path, config: Any) -> Any:
         _put(clock)
-        return importlib.import_module("macros.seam.events").Events(project)
+        return importlib.import_module("macros.seam.events").Events(project, config)
 
     macros._events = events  # before it, the modules are not there; after it, the pages are checked already
     mkdocs = importlib.import_module("mkdocs.__main__")

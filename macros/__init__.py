@@ -27,12 +27,12 @@ def define_env(env: Any) -> None:
     """
     plugins = env.conf["plugins"]
     if EVENTS not in plugins:
-        plugins[EVENTS] = _events(Path(env.project_dir))
+        plugins[EVENTS] = _events(Path(env.project_dir), env.conf)
     events = plugins[EVENTS]
     env.render = lambda markdown, force_rendering=False: events.render(markdown, env.page.file.src_uri)
 
 
-def _events(project: Path) -> Any:
+def _events(project: Path, config: Any) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
     taken_in = None
     while taken_in != (taken_in := _saved(project)):  # again, if a module was saved while they were imported
@@ -41,7 +41,7 @@ def _events(project: Path) -> Any:
             globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
         from .seam.events import Events
 
-    return Events(project)
+    return Events(project, config)
 
 
 def modules() -> dict[str, ModuleType]:

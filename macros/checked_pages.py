@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import l10n
 from l10n.findings import errors, waivers
 from l10n.parity import page_findings
 from l10n.pins import BASES, Bases, pin_of
@@ -219,10 +218,10 @@ def _first_heading(text: str) -> str:
 
 def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
-    files = sorted(file for room in (Path(__file__).parent, Path(l10n.__file__).parent) for file in room.rglob("*.py"))
-    ours = (f"{file.name} {file.read_text(encoding='utf-8')}" for file in files if file.is_file())
+    project = Path(__file__).parents[1]
+    modules = (file for room in ("macros", "l10n") for file in (project / room).rglob("*.py") if file.is_file())
     libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
-    return digest(sys.version, *LANGUAGES, *libraries, *ours)
+    return digest(sys.version, *LANGUAGES, *libraries, written(project, modules))
 
 
 CODE = _code()

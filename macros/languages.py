@@ -13,6 +13,7 @@ from typing import Any
 from babel import Locale, localedata
 from babel.dates import get_month_names
 
+from .problems import Problem
 from .statements import COMPLETE, LANGUAGES
 
 OPENS, CLOSES = "\u2066", "\u2069"
@@ -54,6 +55,12 @@ def begun(project: Path) -> frozenset[str]:
     """Returns the languages that have a folder of pages, and are not yet among those of the site."""
     found = {folder.name for folder in (project / "docs").glob("??") if folder.is_dir()}
     return frozenset(found - set(COMPLETE))
+
+
+def not_begun(code: str) -> Problem:
+    """Returns what there is to say where a language is asked for that has no folder of pages yet."""
+    way_out = f"no such language is begun; first: python -m l10n new {code or 'ar'}"
+    return Problem(f"docs/{code}", 1, way_out)
 
 
 def in_place(words: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .data_rules import NAMES, rules, words
-from .languages import begun, spoken
+from .in_preview import UNFINISHED
+from .languages import begun, not_begun, spoken
 from .located_yaml import LocatedValue, Location, read_yaml
 from .problems import Mistakes, Problem
 from .programme import Programme
@@ -62,6 +63,8 @@ def load_published(folder: Path) -> Mapping[str, str]:
 def load(folder: Path) -> Loaded:
     """Returns the programme of a data folder with its places; raises Mistakes with every problem there is."""
     problems: list[Problem] = []
+    if UNFINISHED and UNFINISHED not in begun(folder.parent):
+        raise Mistakes([not_begun(UNFINISHED)])
     files = tuple(file for name in FILES if (file := _read(folder, name, problems)) is not None)
     problems += _kinds_in_two_files(files)
     if len(files) < len(FILES):

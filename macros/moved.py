@@ -54,6 +54,9 @@ def _page(language: Language, address: str) -> str:
 
 def complaint(moved: Moved, built: set[str]) -> str | None:
     """Returns what is wrong with the first move that cannot be; `built` holds the addresses of all that was built."""
+    hidden = next((old for old in moved if old.startswith(".")), None)
+    if hidden is not None:
+        return f'moved: "{hidden}" begins with a dot, as what belongs to the host; name an address of the site'
     for _, old, new in ways(moved):
         target = new.partition("#")[0]
         if old in built:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from .languages import begun
 from .problems import Problem
 from .statements import LANGUAGES, LanguageCode
 
@@ -34,6 +35,11 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
                 continue
             if text is not None:
                 texts[language][page] = text
+    problems += (
+        Problem(f"docs/{page}", 1, "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on")
+        for page, _ in _entries(docs)
+        if page.endswith(".md") and page.partition("/")[0] not in {*LANGUAGES, *begun(docs.parent)}
+    )
     return texts
 
 

@@ -19,10 +19,10 @@ from l10n.segments import Segment, segments
 from .build import dated
 from .forms import FORMS
 from .in_preview import VARIABLE
-from .languages import CLOSES, OPENS, begun, in_place, name_in
+from .languages import CLOSES, OPENS, begun, in_place, name_in, not_begun
 from .load import FILES, load_programme
 from .located_yaml import read_yaml
-from .problems import Mistakes, Problem, counted
+from .problems import Mistakes, counted
 from .slots import CONFIGURATION
 from .statements import COMPLETE
 from .translator_notes import TODO, todos
@@ -42,8 +42,7 @@ def main() -> int:
     code = sys.argv[1] if len(sys.argv) == 2 else ""
     try:
         if code not in begun(Path.cwd()):
-            way_out = f"no such language is begun; first: python -m l10n new {code or 'ar'}"
-            raise Mistakes([Problem(f"docs/{code}", 1, way_out)])
+            raise Mistakes([not_begun(code)])
         left, folder = list(_left(Path.cwd(), code)), PREVIEW / code
         _copy(folder, code)
         if _built(folder, code):

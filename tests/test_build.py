@@ -113,10 +113,16 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
         ("main.html", "{%- if forms %}", "{%- if zzyzx.forms %}", "UndefinedError: 'zzyzx' is undefined"),
         ("404.html", "{% block content %}", "{% block %}", "TemplateSyntaxError: expected token 'name'"),
         ("main.html", "partials/head.html", "partials/hed.html", 'no template "partials/hed.html" stands in'),
+        (
+            "main.html",
+            "partials/head.html",
+            "head.tmp",
+            'template "head.tmp" has the name of what editors leave behind',
+        ),
         ("main.html", 'say("formats")', 'say("format")', 'no phrase "format" stands in data/phrases.yml; did you mean'),
         ("main.html", 'say("formats")', 'say("zzyzx")', 'no phrase "zzyzx" stands in data/phrases.yml; write it there'),
     ],
-    ids=["name", "syntax", "template", "near phrase", "phrase"],
+    ids=["name", "syntax", "template", "passing name", "near phrase", "phrase"],
 )
 def test_a_mistake_in_a_template_is_one_line(
     warm_project: Path, run: Run, file: str, old: str, new: str, message: str

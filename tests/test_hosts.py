@@ -188,4 +188,7 @@ def test_a_move_that_cannot_be_is_told_with_the_way_out(languages: dict[str, Lan
     assert complaint({"old/": "meeting/"}, built) == (
         'moved: "old/" leads to "meeting/", which does not exist; did you mean "meetings/"?'
     )
+    assert complaint({".htaccess": "meetings/"}, built) == (
+        'moved: ".htaccess" begins with a dot, as what belongs to the host; name an address of the site'
+    )
     assert moved_pages({"old.ics": "new.ics"}, languages, SITE) == {}  # type: ignore[arg-type]

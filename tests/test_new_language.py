@@ -172,6 +172,15 @@ def test_the_translators_of_a_language_begun_see_what_english_changes(
     assert "docs/ar/about.md: added, 3 words" in told
 
 
+def test_a_language_not_begun_cannot_be_looked_at(
+    checked_project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNFINISHED_LANGUAGE", "ar")
+    done = run(checked_project, "macros.check")
+    assert done.returncode == 1
+    assert "docs/ar:1: no such language is begun; first: python -m l10n new ar\n" in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("code", "complaint"),
     [

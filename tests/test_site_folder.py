@@ -130,18 +130,17 @@ def test_a_build_into_a_folder_of_others_leaves_only_its_own_also_where_it_fails
     assert [path for path in whole(site) if path.endswith("index.html")] == []
 
 
-def test_a_build_that_fails_before_it_begins_with_the_folder_leaves_it_as_it_was(warm_project: Path, run: Run) -> None:
-    filled(warm_project, "site/index.html", "site/old/index.html")
-    (warm_project / "refuse.py").write_text(
-        "from mkdocs.exceptions import Abort\n\n\ndef on_pre_build(**_):\n    raise Abort('not today')\n",
-        encoding="utf-8",
-    )
-    settings = warm_project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\nhooks:\n  - refuse.py\n", encoding="utf-8")
-    done = run(warm_project, "mkdocs", "build")
-    told = done.stdout + done.stderr
-    assert (done.returncode, "not today" in told, "Traceback" in told) == (1, True, False)
-    assert set(whole(warm_project / "site")) == {"index.html", "old/index.html"}
+def test_what_was_made_for_other_readers_is_made_again(tmp_path: Path) -> None:
+    filled(tmp_path, "same/index.html", "other/index.html")
+    (tmp_path / "same/index.html").chmod(0o600)
+    (tmp_path / "other").chmod(0o700)
+    site = SiteFolder(str(tmp_path), PAGES)
+    site.clear()
+    assert list(tmp_path.iterdir()) == []
+    for path in ("same/index.html", "other/index.html"):
+        site.write(str(tmp_path / path), path.encode())
+    site.clear()
+    assert set(whole(tmp_path)) == {"same/index.html", "other/index.html"}
 
 
 def test_a_page_of_the_theme_and_a_static_one_come_and_go(warm_project: Path, run: Run) -> None:

@@ -121,6 +121,7 @@ ORDER = [
     "seam.compiled",
     "seam.crumbs",
     "seam.complaints",
+    "seam.settings",
     "seam.warnings",
     "seam.turns",
     "seam.watching",
@@ -236,7 +237,7 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
     assert ("mkdocs" in roots) == (path.parent == PROJECT / "macros/seam" and path.stem in KNOWS_MKDOCS)
 
 
-KNOWS_MKDOCS = {"complaints", "desk", "editions", "events", "loop", "preview", "products", "site_folder"}
+KNOWS_MKDOCS = {"complaints", "desk", "editions", "events", "loop", "preview", "products", "settings", "site_folder"}
 """Modules of the seam that import MkDocs; the others know its objects or its server."""
 
 PURE = [

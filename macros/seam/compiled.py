@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from jinja2.bccache import Bucket, BytecodeCache
 
 from ..checked_pages import CODE
 from ..memory import Made, Memory
+from ..page_files import is_passing
 from ..reads import digest
 
 ROOM = "templates"
+
+
+class Templates(FileSystemLoader):
+    """Templates but for those whose names say that they are passing: of these no build looks whether they changed."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Returns the source of a template with where it stands; raises TemplateNotFound where there is none."""
+        if is_passing(Path(template)):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
 
 
 class Compiled(BytecodeCache):

@@ -11,6 +11,7 @@ from typing import NoReturn
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
+from ..page_files import is_passing
 from ..problems import UnknownPhrase, did_you_mean
 
 log = logging.getLogger("mkdocs.templates")
@@ -53,8 +54,16 @@ def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
         inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
         return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
+        if is_passing(Path(str(error.name))):
+            return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
     return f"{place}{error}" if isinstance(error, UnknownPhrase) else f"{place}{type(error).__name__}: {error}"
+
+
+def place_of(project: Path, file: str, words: str) -> str:
+    """Returns a file and the first line on which words stand in it; the file alone where a macro wrote them."""
+    lines = _text(project, file).splitlines()
+    return next((f"{file}:{number}" for number, line in enumerate(lines, 1) if words in line), file)
 
 
 def with_mistakes_in_one_line(env: Environment, project: Path) -> None:
@@ -89,7 +98,7 @@ class InOurWords(logging.Filter):
 
 def _link(found: re.Match[str], project: Path) -> Iterator[str]:
     file, link = f"docs/{found['file']}", found["link"]
-    yield f'{_place(project, file, f"({link})")}: link "{link}" {_wrong_with(found, project)}'
+    yield f'{place_of(project, file, f"({link})")}: link "{link}" {_wrong_with(found, project)}'
 
 
 def _wrong_with(found: re.Match[str], project: Path) -> str:
@@ -115,13 +124,13 @@ def _not_in_nav(found: re.Match[str], _project: Path) -> Iterator[str]:
 
 def _no_page(found: re.Match[str], project: Path) -> Iterator[str]:
     page = found["page"]
-    place = _place(project, SETTINGS, page)
+    place = place_of(project, SETTINGS, page)
     yield f'{place}: nav names "{page}", which is no page; write it in each language, or take the line out'
 
 
 def _setting(found: re.Match[str], project: Path) -> Iterator[str]:
     key = found["key"]
-    yield f"{_place(project, SETTINGS, f'{key}:')}: {key}: {' '.join(found['what'].split())}"
+    yield f"{place_of(project, SETTINGS, f'{key}:')}: {key}: {' '.join(found['what'].split())}"
 
 
 def _not_yaml(found: re.Match[str], _project: Path) -> Iterator[str]:
@@ -142,9 +151,3 @@ _FORMS: dict[re.Pattern[str], Callable[[re.Match[str], Path], Iterator[str]]] = 
 def _text(project: Path, file: str) -> str:
     path = project / file
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-
-
-def _place(project: Path, file: str, words: str) -> str:
-    """Returns a file and the first line on which words stand in it; the file alone where a macro wrote them."""
-    lines = _text(project, file).splitlines()
-    return next((f"{file}:{number}" for number, line in enumerate(lines, 1) if words in line), file)

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 from mkdocs.plugins import event_priority
-from mkdocs.utils.yaml import yaml_load
 
 import macros
 
@@ -21,9 +20,9 @@ from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
 from ..page_files import is_passing, looked_at
-from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode, language_code
-from .compiled import Compiled
+from . import settings
+from .compiled import Compiled, Templates
 from .complaints import InOurWords, with_mistakes_in_one_line
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
@@ -44,7 +43,8 @@ NOT_FOUND = "404.html"
 class Events:
     """The events of one build, shared by its three languages."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, config: Any) -> None:
+        settings.heed(config, project)
         take_over()
         for handler in MKDOCS.handlers:
             handler.filters = [InOurWords(project)]
@@ -85,7 +85,7 @@ class Events:
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Begins the edition of a language, when all plugins have settled its files and its navigation."""
         code = language_code(config.theme["language"])
-        self._settings = self._settings or _settings(config.config_file_path)
+        self._settings = self._settings or settings.named(config)
         self.editions[code] = Edition(code, config, files, nav, self.desk, self._settings)
         return nav
 
@@ -103,6 +103,7 @@ class Events:
         home = frame.home(code)
         self.editions[code].env = env
         with_mistakes_in_one_line(env, self.desk.project)
+        env.loader = Templates(env.loader.searchpath)
         env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
         env.globals |= {
             "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
@@ -235,10 +236,3 @@ def _command() -> str | None:
     """Returns the command of MkDocs that is running, where one is."""
     context = click.get_current_context(silent=True)
     return context.info_name if context else None
-
-
-def _settings(configuration: str) -> str:
-    """Returns a name for what mkdocs.yml says of everything but the navigation."""
-    with Path(configuration).open("rb") as file:
-        settings = yaml_load(file)
-    return digest(*(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ class SiteFolder:
 
     def clear(self) -> None:
         """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
-        self._sweep(lambda file: file.path in self._pages and file.is_file(follow_symlinks=False))
+        self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
         self._before = {page for page in self._pages if Path(page).is_file()}
 
     def write(self, path: str, content: bytes) -> None:
@@ -52,11 +53,14 @@ class SiteFolder:
                 self._swept(self._root, stays)
 
     def _swept(self, folder: str, stays: Callable[[os.DirEntry[str]], bool]) -> bool:
-        """Takes away files, and the folders that then hold none; returns whether this is such a folder."""
+        """Takes away files, and the folders that then hold none; returns whether this is such a folder.
+
+        Where a folder does not stay, nothing in it does.
+        """
         left = 0
         for entry in self._entries(folder):
             if entry.is_dir(follow_symlinks=False):
-                if self._swept(entry.path, stays):
+                if self._swept(entry.path, stays if stays(entry) else _nothing):
                     Path(entry.path).rmdir()
                 else:
                     left += 1
@@ -69,6 +73,19 @@ class SiteFolder:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return [it for it in entries if folder != self._root or not it.name.startswith(".")]
+
+
+def _nothing(_entry: os.DirEntry[str]) -> bool:
+    return False
+
+
+def _is_as_new(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a file or folder that just those may read and write who could if it were made now."""
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = entry.stat(follow_symlinks=False).st_mode
+    as_new = {stat.S_IFDIR: 0o777, stat.S_IFREG: 0o666}.get(stat.S_IFMT(mode))
+    return as_new is not None and mode & 0o777 == as_new & ~mask
 
 
 def _holds(path: str, content: bytes) -> bool:

@@ -1,0 +1,64 @@
+"""What the site asks of mkdocs.yml, so that every build is whole and shows nothing that has changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.utils.yaml import yaml_load
+
+from ..reads import digest
+from ..statements import LANGUAGES
+from .complaints import SETTINGS, TEMPLATES, place_of
+
+PLUGINS = {"macros", "i18n"}
+"""Plugins of which it is known what they read."""
+
+READING = {"pymdownx.b64", "pymdownx.snippets"}
+"""Extensions of Markdown that read files."""
+
+
+def heed(config: Any, project: Path) -> None:
+    """Aborts, one line for each, where the settings ask for what the site is not made for."""
+    told = [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
+    if told:
+        raise Abort("\n".join(told))
+
+
+def named(config: Any) -> str:
+    """Returns a name for what the settings say of everything but the navigation."""
+    with Path(config.config_file_path).open("rb") as file:
+        settings = yaml_load(file)
+    return digest(config.theme.name, *(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
+
+
+def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
+    """Yields what is wrong, after words that stand where it is."""
+    built = [it.locale for it in config.plugins["i18n"].config.languages if it.build]
+    if built != list(LANGUAGES):
+        wanted = ", ".join(LANGUAGES)
+        yield "languages:", f"languages: must be {wanted} with build: true, in this order (found {', '.join(built)})"
+    for key, found, wanted in (
+        ("docs_dir", config.docs_dir, "docs"),
+        ("custom_dir", config.theme.custom_dir, TEMPLATES),
+    ):
+        if not found or Path(found).resolve() != (project / wanted).resolve():
+            yield f"{key}:", f"{key}: must be {wanted}, the folder that is looked at for changes"
+    if not config.use_directory_urls:
+        yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
+    read = "reads what no build looks at, so its pages would go stale; make a macro of it"
+    yield from (("hooks:", f'hooks: "{name}" {read}') for name in config.hooks)
+    plugins = [name.removeprefix("material/") for name in config.plugins if name not in config.hooks]
+    yield from (("plugins:", f'plugins: "{name}" {read}') for name in plugins if name not in PLUGINS)
+    extensions = [name for name in config.markdown_extensions if _reads(name)]
+    yield from (("markdown_extensions:", f'markdown_extensions: "{name}" {read}') for name in extensions)
+
+
+def _reads(extension: str) -> bool:
+    """Whether an extension of Markdown may read files: another's than Python-Markdown's and PyMdown's."""
+    name = extension.removeprefix("markdown.extensions.")
+    own = "." not in name and find_spec(f"markdown.extensions.{name}") is not None
+    return not own and (extension in READING or not extension.startswith("pymdownx."))
