@@ -16,6 +16,7 @@ PACKED = (("br", ".br"), ("gzip", ".gz"))
 
 class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer goes out in one piece; a browser would wait for the second
     root: Path
 
     def do_GET(self) -> None:

@@ -17,6 +17,40 @@ window.survey = (() => {
     return [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   }
 
+  const files = (root, selector, name) => [...root.querySelectorAll(selector)].map(it => new URL(it.getAttribute(name), location).pathname);
+
+  /* The attributes that say what an element is; of most, only that they are there. */
+  function attributes(element) {
+    return element.getAttributeNames().filter(name => name !== "class" && name !== "style").sort()
+      .map(name => /^(role|type|aria-\w+)$/.test(name) && !/label|describe|controls/.test(name) ? `${name}=${element.getAttribute(name)}` : name);
+  }
+
+  /* Every shape of element in a document: what it is and what it stands in, under which style sheets. */
+  function shapesOf(root) {
+    const styles = files(root, "link[rel=stylesheet]", "href").join();
+    const named = element => element ? [element.localName, ...[...element.classList].sort()].join(".") : "";
+    const shapes = new Set([styles]);
+    for (const element of root.querySelectorAll("*")) {
+      const inside = element.parentElement;
+      shapes.add([styles, named(inside?.parentElement), named(inside), named(element), ...attributes(element)].join(" "));
+    }
+    return [...shapes];
+  }
+
+  const shapes = () => shapesOf(document);
+
+  /* The shapes that a page has where scripts are off: of its text as it came, in which no script ran. */
+  const shapesWithoutScripts = text => shapesOf(new DOMParser().parseFromString(text, "text/html"));
+
+  /* Where each element stands and how much it holds: what looks the same in two windows has the same. */
+  function layout() {
+    const boxes = [...document.querySelectorAll("body *")].map(element => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y + scrollY, width, height, element.scrollWidth, element.scrollHeight].join();
+    });
+    return boxes.join(" ");
+  }
+
   let elements = new Map();
 
   /* Every look of text on the page: colour, size, weight and what is behind it. */
@@ -32,14 +66,22 @@ window.survey = (() => {
     return [...elements.keys()];
   }
 
+  const told = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`;
+
   async function violations(scope, options) {
     const found = (await axe.run(scope, options)).violations;
-    return found.flatMap(it => it.nodes.map(node => `${it.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
+    return found.flatMap(it => it.nodes.map(node => told(it, node)));
   }
 
-  /* What is wrong with the first element of each of some looks. */
-  function contrast(asked, options) {
-    return violations({ include: asked.map(look => elements.get(look)) }, options);
+  /* What is wrong with the first element of each of some looks, by look; elements inside it have looks of their own. */
+  async function contrast(asked, options) {
+    const first = new Map(asked.map(look => [elements.get(look), look]));
+    const found = Object.fromEntries(asked.map(look => [look, []]));
+    const results = await axe.run({ include: [...first.keys()] }, { ...options, elementRef: true });
+    for (const rule of results.violations) {
+      for (const node of rule.nodes) found[first.get(node.element)]?.push(told(rule, node));
+    }
+    return found;
   }
 
   /* By how many pixels the page, or a box in it, is wider than its window. */
@@ -82,5 +124,5 @@ window.survey = (() => {
     return [...stores, ...(await indexedDB.databases()).map(it => it.name)];
   }
 
-  return { violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
+  return { shapes, shapesWithoutScripts, layout, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
 })();

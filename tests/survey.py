@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,28 +43,34 @@ CONTRAST, COLOURS, SIZES = ["color-contrast", "color-contrast-enhanced"], ["link
 """Of the two rules of contrast, the one that asks for more leaves to the other what fails both."""
 
 NARROW = ["scrollable-region-focusable", *SIZES]
-ALL = "all"
+ALL, MOST = "all", "most"
 RULES = {"dark": COLOURS, "forced colours": COLOURS, "print": ALL, "320 px": NARROW, "400 %": NARROW}
 """The rules of axe-core whose answer a condition can change, contrast apart: that is asked of each look of text."""
+
+ALWAYS = {"light": MOST, "320 px": NARROW}
+"""Under these conditions every page is seen; most rules are about what it holds. What else a condition changes is by
+style sheets, and so the same for all elements of one shape: it is seen on pages that hold a shape, or a look of text,
+which no page before them did. The enlarged window is the narrow one, only lower: it counts where a page stands
+otherwise in it."""
 
 
 def _options(rules: str | list[str]) -> dict[str, Any]:
     common = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
-    if rules != ALL:
+    if not isinstance(rules, str):
         return common | {"runOnly": {"type": "rule", "values": rules}}
-    on_or_off = dict.fromkeys(CONTRAST, THOROUGH) | dict.fromkeys(SIZES, True)
+    on_or_off = dict.fromkeys(CONTRAST, THOROUGH) | dict.fromkeys(COLOURS + SIZES, rules == ALL)
     return common | {"rules": {rule: {"enabled": on} for rule, on in on_or_off.items()}}
 
 
 THOROUGH = bool(os.environ.get("THOROUGH"))
-"""Every rule on every element in every condition: the same answers in ten times the time."""
+"""Every rule on every element of every page in every condition: the same answers in ten times the time."""
 
 
 @dataclass
 class Seen:
     """What was seen of one page."""
 
-    violations: dict[str, list[str]] = field(default_factory=dict)
+    violations: dict[str, list[str]] = field(default_factory=lambda: {it: [] for it in (*CONDITIONS, NO_SCRIPTS)})
     """What axe-core found, by condition."""
     overflow: dict[str, int] = field(default_factory=dict)
     """How many pixels the page, or a box in it, is wider than its window, by condition."""
@@ -79,32 +85,93 @@ class Seen:
     """What the browser wrote to its console."""
 
 
-Looks = dict[str, set[str]]
-"""The looks of text already asked about, by condition."""
-
-
 def survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, Seen]:
     """Returns what was seen of each page by its path; `address` is the host's, with the last slash."""
-    return asyncio.run(_survey(executable, address, paths))
+    return asyncio.run(_Survey(address, paths).made_with(executable))
 
 
-async def _survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, Seen]:
-    seen = {path: Seen() for path in paths}
-    looks: Looks = defaultdict(set)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=[*QUIET, BRIEF])
-        for scripts in (True, False):
-            waiting = iter(paths)  # shared: whoever is free takes the next
-            await asyncio.gather(
-                *(_visits(browser, address, waiting, seen, looks, scripts) for _ in range(PAGES_AT_ONCE))
-            )
-        await browser.close()
-    return seen
+Visit = Callable[[Page, CDPSession, str], Awaitable[None]]
 
 
-async def _visits(
-    browser: Browser, address: str, waiting: Iterator[str], seen: Mapping[str, Seen], looks: Looks, scripts: bool
-) -> None:
+class _Survey:
+    """What was seen of pages, and what was met on them and asked about there: looks of text, shapes of elements."""
+
+    def __init__(self, address: str, paths: Sequence[str]) -> None:
+        self._address = address
+        self._seen = {path: Seen() for path in paths}
+        self._looks: dict[str, list[str]] = {}
+        self._shapes: dict[bool, set[str]] = defaultdict(set)
+        self._to_see_without: list[str] = []
+
+    async def made_with(self, executable: str) -> dict[str, Seen]:
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=executable, args=[*QUIET, BRIEF])
+            for paths, visit in ((list(self._seen), self._with_scripts), (self._to_see_without, self._without)):
+                waiting = iter(paths)  # shared: whoever is free takes the next
+                await asyncio.gather(*(_visits(browser, waiting, visit) for _ in range(PAGES_AT_ONCE)))
+            await browser.close()
+        return self._seen
+
+    async def _with_scripts(self, page: Page, session: CDPSession, path: str) -> None:
+        seen = self._seen[path]
+        await _set(page, "light")
+        stop = _listen(page, session, seen)
+        came = await page.goto(self._address + path)
+        await _bring(session)
+        seen.kept += await page.evaluate("survey.kept()")
+        looks = await page.evaluate("survey.looks()")
+        is_new = self._is_new(
+            await page.evaluate("survey.shapes()"), with_scripts=True
+        ) or not self._looks.keys() >= set(looks)
+        layout = ""
+        for condition, (_, window) in CONDITIONS.items():
+            if not is_new and condition not in ALWAYS and window is not ZOOMED:
+                continue
+            await _set(page, condition)
+            if window is not DESKTOP:
+                before, layout = layout, await page.evaluate("survey.layout()")
+                if not is_new and layout == before:
+                    continue
+                seen.overflow[condition] = await page.evaluate("survey.overflow()")
+                seen.overflow[f"{condition}, spaced"] = await page.evaluate("survey.overflowWhenSpaced()")
+            rules = ALL if THOROUGH else RULES.get(condition, ALL) if is_new else ALWAYS.get(condition, NARROW)
+            seen.violations[condition] = await self._violations(page, rules)
+        await _set(page, "light")
+        seen.unseen_focus = await page.evaluate("survey.unseenFocus()")
+        stop()  # so late that even an icon has come
+        seen.kept += await page.context.cookies()
+        assert came is not None, path
+        shapes = await page.evaluate("it => survey.shapesWithoutScripts(it)", await came.text())
+        if self._is_new(shapes, with_scripts=False):
+            self._to_see_without.append(path)
+
+    async def _without(self, page: Page, session: CDPSession, path: str) -> None:
+        """The page's own scripts never run; they are allowed again only after it has loaded, for axe-core."""
+        await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        await page.goto(self._address + path)
+        await session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        await _bring(session)
+        self._seen[path].violations[NO_SCRIPTS] = await self._violations(page, ALL)
+
+    def _is_new(self, shapes: Sequence[str], *, with_scripts: bool) -> bool:
+        """Whether a page holds a shape of element that none before it did."""
+        is_new = THOROUGH or not self._shapes[with_scripts].issuperset(shapes)
+        self._shapes[with_scripts].update(shapes)
+        return is_new
+
+    async def _violations(self, page: Page, rules: str | list[str]) -> list[str]:
+        """Returns what axe-core finds by some rules, and in each look of text, of which it is asked once."""
+        found: list[str] = await page.evaluate("it => survey.violations(document, it)", _options(rules))
+        if THOROUGH:
+            return found
+        looks = await page.evaluate("survey.looks()")
+        new = [look for look in looks if look not in self._looks]
+        if new:
+            self._looks |= await page.evaluate("it => survey.contrast(...it)", [new, _options(CONTRAST)])
+        return [*found, *(told for look in looks for told in self._looks[look])]
+
+
+async def _visits(browser: Browser, waiting: Iterator[str], visit: Visit) -> None:
     """Takes pages until none is left, always in the same window; each is loaded as if for the first time."""
     context = await browser.new_context()
     page = await context.new_page()
@@ -112,38 +179,8 @@ async def _visits(
     await session.send("Network.enable")
     await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     for path in waiting:
-        if scripts:
-            await _seen_with_scripts(page, session, address + path, seen[path], looks)
-            seen[path].kept += await context.cookies()
-        else:
-            await _seen_without(page, session, address + path, seen[path], looks)
+        await visit(page, session, path)
     await context.close()
-
-
-async def _seen_with_scripts(page: Page, session: CDPSession, address: str, seen: Seen, looks: Looks) -> None:
-    await _set(page, "light")
-    stop = _listen(page, session, seen)
-    await page.goto(address)
-    await _bring(session)
-    seen.kept += await page.evaluate("survey.kept()")
-    for condition in CONDITIONS:
-        await _set(page, condition)
-        seen.violations[condition] = await _violations(page, condition, looks)
-        if CONDITIONS[condition][1] is not DESKTOP:
-            seen.overflow[condition] = await page.evaluate("survey.overflow()")
-            seen.overflow[f"{condition}, spaced"] = await page.evaluate("survey.overflowWhenSpaced()")
-    await _set(page, "light")
-    seen.unseen_focus = await page.evaluate("survey.unseenFocus()")
-    stop()  # so late that even an icon has come
-
-
-async def _seen_without(page: Page, session: CDPSession, address: str, seen: Seen, looks: Looks) -> None:
-    """The page's own scripts never run; they are allowed again only after it has loaded, for axe-core."""
-    await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-    await page.goto(address)
-    await session.send("Emulation.setScriptExecutionDisabled", {"value": False})
-    await _bring(session)
-    seen.violations[NO_SCRIPTS] = await _violations(page, NO_SCRIPTS, looks)
 
 
 async def _bring(session: CDPSession) -> None:
@@ -156,16 +193,6 @@ async def _set(page: Page, condition: str) -> None:
     media, window = CONDITIONS[condition]
     await page.emulate_media(**(PLAIN | media))  # type: ignore[arg-type]
     await page.set_viewport_size(window)  # type: ignore[arg-type]
-
-
-async def _violations(page: Page, condition: str, looks: Looks) -> list[str]:
-    rules = ALL if THOROUGH else RULES.get(condition, ALL)
-    found: list[str] = await page.evaluate("it => survey.violations(document, it)", _options(rules))
-    if not THOROUGH:
-        new = sorted(set(await page.evaluate("survey.looks()")) - looks[condition])
-        looks[condition].update(new)
-        found += await page.evaluate("it => survey.contrast(...it)", [new, _options(CONTRAST)]) if new else []
-    return found
 
 
 def _listen(page: Page, session: CDPSession, seen: Seen) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .chromium import chromium
@@ -96,3 +98,21 @@ def test_what_no_rule_of_axe_is_about_is_seen_too(seen: dict[str, Seen]) -> None
     assert [name for name, page in seen.items() if page.complaints] == ["complains"]
     assert [name for name, page in seen.items() if page.kept] == ["keeps"]
     assert len(seen["asks"].asked) == len(seen["sound"].asked) + 1
+
+
+def test_what_a_condition_changes_is_told_where_its_shape_is_first_met(tmp_path: Path) -> None:
+    """Pages that share their style sheet, as those of a site do."""
+    hidden = f'<p class="paper">{IMAGE}</p>'
+    bodies = {"plain": PARAGRAPH, "first": hidden, "second": hidden, "other": f'<div class="paper">{IMAGE}</div>'}
+    for name, body in bodies.items():
+        page = PAGE.format(name="shared", body=body)
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "shared.css").write_text("@media screen { .paper { display: none } }", encoding="utf-8")
+    (tmp_path / "shared.js").touch()
+    (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    with served(tmp_path) as host:
+        found = survey(chromium(), host, [f"{name}.html" for name in bodies])
+    paper = {"print": {"image-alt"}}
+    assert [told(found[f"{name}.html"]) for name in ("plain", "other")] == [{}, paper]
+    both = [told(found[f"{name}.html"]) for name in ("first", "second")]
+    assert sorted(both, key=len) == [{}, paper]
