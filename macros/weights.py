@@ -18,7 +18,12 @@ class Weight:
     page: str
     own: int
     first: int
-    requests: int
+    loaded: frozenset[str]
+
+    @property
+    def requests(self) -> int:
+        """How often a browser asks for something before the page is complete."""
+        return 1 + len(self.loaded)
 
     @property
     def kind(self) -> str:
@@ -35,9 +40,9 @@ def weights(site: Path) -> list[Weight]:
 
 def _weight(site: Path, page: str) -> Weight:
     html = (site / page).read_text(encoding="utf-8")
-    loaded = {urlsplit(urljoin(f"/{page}", script or link)).path for script, link in _LOADED.findall(html)}
+    loaded = frozenset(urlsplit(urljoin(f"/{page}", script or link)).path for script, link in _LOADED.findall(html))
     own = _served(site / page)
-    return Weight(page, own, own + sum(_served(site / path.lstrip("/")) for path in loaded), 1 + len(loaded))
+    return Weight(page, own, own + sum(_served(site / path.lstrip("/")) for path in loaded), loaded)
 
 
 def _served(path: Path) -> int:

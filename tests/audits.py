@@ -1,4 +1,4 @@
-"""Lighthouse on pages of the built site, as a phone on a slow network would have them; `make lighthouse` prints all."""
+"""Lighthouse on pages of the built site, as a phone on a slow network would have them; `make lighthouse` prints it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,24 @@ def page_of_each_kind(site: Path) -> dict[str, str]:
     """Returns the heaviest page of each kind by its address below the home page of a language."""
     kinds: dict[str, tuple[int, str]] = {}
     for weight in weights(site):
-        if not weight.page.startswith(tuple(f"{code}/" for code in LANGUAGES[1:])):
+        if language_of(weight.page) == LANGUAGES[0]:
             kinds[weight.kind] = max(kinds.get(weight.kind, (0, "")), (weight.first, weight.page))
     return {kind: page.removesuffix("index.html") for kind, (_, page) in kinds.items()}
+
+
+def heaviest_of_each_load(site: Path) -> list[str]:
+    """Returns, for all scripts and styles that any page loads together, the heaviest page in each language."""
+    loads: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
+    for weight in weights(site):
+        found = loads.setdefault((language_of(weight.page), weight.loaded), (0, ""))
+        loads[language_of(weight.page), weight.loaded] = max(found, (weight.first, weight.page))
+    return sorted(page.removesuffix("index.html") for _, page in loads.values())
+
+
+def language_of(page: str) -> str:
+    """Returns the language of a page, by its address below that of the site."""
+    first = page.partition("/")[0]
+    return first if first in LANGUAGES else LANGUAGES[0]
 
 
 def in_language(page: str, code: str) -> str:
