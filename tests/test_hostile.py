@@ -172,13 +172,13 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_costs_less_than_ten_seconds_and_500_megabytes(project: Path, name: str) -> None:
+def test_a_hostile_file_costs_less_than_ten_seconds_and_500_megabytes(checked_project: Path, name: str) -> None:
     file, content = HOSTILE[name]
-    (project / file).write_bytes(content)
+    (checked_project / file).write_bytes(content)
     limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (500_000_000,) * 2); r.setrlimit(r.RLIMIT_CPU, (10, 10));"
     code = f"{limit} import runpy, sys; sys.argv = ['check']; runpy.run_module('macros.check', run_name='__main__')"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], cwd=checked_project, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 1, done.stderr[-500:]
     assert "Traceback" not in done.stderr

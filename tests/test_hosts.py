@@ -125,7 +125,7 @@ def below(built: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Pa
     config.write_text(text.replace("  moved: {}", f"  moved: {{{moves}}}"), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE)
-        done = run(project, "macros.build")
+        done = run(project, "mkdocs", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     root = tmp_path_factory.mktemp("root")
     readable_copy(project / "site", root / BASE.strip("/"))

@@ -21,7 +21,7 @@ from macros.slots import with_slots
 from macros.statements import COMPLETE, Citation
 from macros.unfinished import completed, marked
 
-from .conftest import PROJECT, Run, copy_project, warm_copy
+from .conftest import PROJECT, Run, warm_copy
 from .pseudo import CODE, escaped, fill_in, pseudo
 from .test_site import PAGES
 
@@ -34,16 +34,17 @@ NAMES = {
 STYLES = ("site.css", "side-by-side.css")
 
 
-def preview(folder: Path, run: Run, code: str) -> Path:
+def preview(folder: Path, run: Run, code: str) -> tuple[Path, str]:
+    """The site in preview, and what is told of it."""
     made = run(folder, "macros.unfinished", code)
     assert made.returncode == 0, made.stdout + made.stderr
-    return folder / "build/preview" / code / "site"
+    return folder / "build/preview" / code / "site", made.stdout
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def arabic(built: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """A project in which Arabic is begun, and nothing of it translated."""
-    folder = copy_project(tmp_path_factory.mktemp("arabic"))
+    folder = warm_copy(built, tmp_path_factory.mktemp("arabic"))
     done = run(folder, "l10n", "new", "ar")
     assert done.returncode == 0, done.stderr
     assert "make preview LANGUAGE=ar" in done.stdout
@@ -52,7 +53,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 
 @pytest.fixture(scope="module")
 def arabic_preview(arabic: Path, run: Run) -> Path:
-    return preview(arabic, run, "ar")
+    return preview(arabic, run, "ar")[0]
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +62,8 @@ def complete(built: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) ->
     folder = warm_copy(built, tmp_path_factory.mktemp("complete"))
     assert run(folder, "l10n", "new", CODE).returncode == 0
     fill_in(folder)
-    site = preview(folder, run, CODE)
-    assert "Nothing is left to translate" in run(folder, "macros.unfinished", CODE).stdout
+    site, told = preview(folder, run, CODE)
+    assert "Nothing is left to translate" in told
     return site
 
 

@@ -89,7 +89,7 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(warm_proje
     """The second build has the memory of the first."""
     change(warm_project, ENGLISH, WAS, NOW)
     change(warm_project, "mkdocs.yml", "!ENV [EDIT_ADDRESS, null]", "https://example.org/edit/main/")
-    built = run(warm_project, "macros.build")
+    built = run(warm_project, "mkdocs", "build")
     assert built.returncode == 0, built.stdout + built.stderr
     french = status_page(warm_project, "fr/")
     (file,) = french.select("section h2")
@@ -102,7 +102,7 @@ def test_the_site_shows_translators_what_changed_until_it_is_accepted(warm_proje
     assert [it.get_text() for it in status_page(warm_project, "").select("section h2")] == [FRENCH, SPANISH]
     assert "overtaken" in (warm_project / "site/es/meetings/2msp/index.html").read_text(encoding="utf-8")
     list(Work(warm_project).accept())
-    built = run(warm_project, "macros.build")
+    built = run(warm_project, "mkdocs", "build")
     assert built.returncode == 0, built.stdout + built.stderr
     for root in ("", "fr/", "es/"):
         page = status_page(warm_project, root)
