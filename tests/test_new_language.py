@@ -87,17 +87,23 @@ def test_a_language_begun_changes_no_byte_of_the_site(arabic: Path, site: Path, 
     assert [path for path in now if now[path] != before[path]] == []
 
 
-def test_no_string_escapes_the_translator(complete: Path, programme: Programme) -> None:
+@pytest.fixture(scope="module")
+def quoted(programme: Programme) -> frozenset[str]:
+    """Every quotation, as it is printed."""
+    return frozenset(f"“{' '.join(quote.split())}”" for quote in quotes(programme))
+
+
+def test_no_string_escapes_the_translator(complete: Path, quoted: frozenset[str]) -> None:
     found: Counter[str] = Counter()
     for _, html in pages_of(complete, CODE):
-        found.update(left for words, _ in escaped(html) if (left := unnamed(words, programme)))
+        found.update(left for words, _ in escaped(html) if (left := unnamed(words, quoted)))
     assert set(found) == set(NAMES)
 
 
-def unnamed(words: str, programme: Programme) -> str:
+def unnamed(words: str, quoted: frozenset[str]) -> str:
     """Returns words without what no translator touches: quotations, symbols, files, signs, names from CLDR."""
-    for quote in quotes(programme):
-        words = words.replace(f"“{' '.join(quote.split())}”", " ")
+    for quote in quoted if "“" in words else ():
+        words = words.replace(quote, " ")
     words = re.sub(r"https?://\S+|CCM/[\w./]+|[\w-]+\.(csv|json)|\([a-h]\)|\b[IVX]+\.|^[A-Z]$", " ", words)
     named = (*get_month_names("wide", "format", CODE).values(), *get_day_names("wide", "format", CODE).values())
     named += tuple(name_in(code, CODE) for code in COMPLETE)
@@ -144,14 +150,14 @@ def test_a_preview_is_not_to_be_found_by_a_search(arabic_preview: Path) -> None:
     assert "Disallow: /\n" in (arabic_preview / "robots.txt").read_text(encoding="utf-8")
 
 
-def test_english_that_stands_in_is_marked_as_english(arabic_preview: Path, programme: Programme) -> None:
+def test_english_that_stands_in_is_marked_as_english(arabic_preview: Path, quoted: frozenset[str]) -> None:
     for path, html in pages_of(arabic_preview, "ar"):
         page = BeautifulSoup(html, "html.parser")
         main = page.main
         assert main is not None
         for other in main.select("[lang], code, svg, script, .address"):
             other.decompose()
-        left = unnamed(main.get_text(" "), programme).replace("BibTeX, CSL-JSON", "")
+        left = unnamed(main.get_text(" "), quoted).replace("BibTeX, CSL-JSON", "")
         assert not re.search(r"\b[a-z]{3,}", left), (path, left)
         assert OPENS not in main.get_text()
 
