@@ -121,7 +121,7 @@ def _pins(project: Path, problems: list[Problem]) -> Pins:
         return {key: dict.fromkeys(TRANSLATIONS, it) if isinstance(it, str) else dict(it) for key, it in read.items()}
     except FileNotFoundError:
         return {}
-    except (ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError):
         problems.append(
             Problem(PINS.as_posix(), 1, "not readable; take it back from the repository, then accept again")
         )

@@ -5,6 +5,7 @@ Nothing is imported here, so that `python -m macros.check` starts without MkDocs
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -51,5 +52,6 @@ def modules() -> dict[str, ModuleType]:
 
 def _saved(project: Path) -> dict[Path, int]:
     """Returns when each module was saved."""
-    files = (path for room in ("macros", "l10n") for path in (project / room).rglob("*.py"))
+    rooms = (walk for room in ("macros", "l10n") for walk in os.walk(project / room, followlinks=True))
+    files = (Path(folder) / name for folder, _, names in rooms for name in names if name.endswith(".py"))
     return {path: path.stat().st_mtime_ns for path in files if path.is_file()}  # unlike the lock of an editor

@@ -31,6 +31,7 @@ def main() -> int:
         print(mistakes, file=sys.stderr)
         return 1
     _recover()
+    _throw_away(STAGE)
     if _mkdocs(programme):
         print(f"{SITE}/ stays as it was", file=sys.stderr)
         return 1
@@ -71,11 +72,18 @@ def _swap() -> None:
     if not SITE.exists():
         STAGE.rename(SITE)
     elif exchange(STAGE, SITE):
-        shutil.rmtree(STAGE, ignore_errors=True)
+        _throw_away(STAGE)
     else:
         SITE.rename(RETIRED)
         STAGE.rename(SITE)
-    shutil.rmtree(RETIRED, ignore_errors=True)
+    _throw_away(RETIRED)
+
+
+def _throw_away(place: Path) -> None:
+    """Takes away what may be left of an earlier build, whatever it is."""
+    if place.is_file():
+        place.unlink()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def _recover() -> None:

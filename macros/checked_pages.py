@@ -19,6 +19,7 @@ from l10n.status import page_of
 from .language import Language
 from .memory import Made, Memory
 from .outline import outline
+from .page_files import files_in, is_passing
 from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .pages.newer_english import Overtaken
 from .problems import Problem
@@ -95,7 +96,7 @@ class CheckedPages:
 
     def heading(self, page: str, code: LanguageCode) -> str:
         """Returns the title line of a page with its macros filled in, without looking at the rest of the page."""
-        line = _first_heading(self.sources[page][code].text)
+        line = self.sources[page][code].title
         if self.programme is None or "{{" not in line:
             return line
         return render(line, page, self.programme, Language(code, self.programme.phrases), lambda line, message: None)
@@ -146,7 +147,8 @@ class Rules:
     @cached_property
     def bases(self) -> str:
         """A name for the English texts that translations were made from."""
-        return written(self.project, (self.project / BASES).glob("*.md"))
+        texts = (self.project / BASES).glob("*.md")
+        return written(self.project, (it for it in texts if it.is_file() and not is_passing(it)))
 
     def checked(self, sources: Mapping[str, PageSource], programme: Programme | None, read: Reading) -> CheckedPage:
         """Returns a page in its languages; those that are at fault themselves are not compared with English."""
@@ -212,14 +214,11 @@ def _todos_left(source: PageSource) -> Iterator[Problem]:
             yield Problem(source.file, line, "to-do left; translate what stands under it, then take its >>> lines out")
 
 
-def _first_heading(text: str) -> str:
-    return next((line for line in text.splitlines() if line.startswith("# ")), "")
-
-
 def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     project = Path(__file__).parents[1]
-    modules = (file for room in ("macros", "l10n") for file in (project / room).rglob("*.py") if file.is_file())
+    rooms = files_in(project / "macros", project / "l10n")
+    modules = (file for file in (*rooms, *project.glob("*.py")) if file.suffix == ".py")
     libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
     return digest(sys.version, *LANGUAGES, *libraries, written(project, modules))
 

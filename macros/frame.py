@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from .forms import forms_of
 from .languages import own_name
+from .page_files import files_in
+from .problems import Unknown, did_you_mean
 from .statements import LANGUAGES
 
 FEWEST_HEADINGS = 3
@@ -78,5 +80,11 @@ def contents(titles: Sequence[Any], words: Mapping[str, str], *, is_home: bool) 
 
 @cache
 def asset(docs: Path, path: str, _look: str) -> str:
-    """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever."""
+    """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever.
+
+    Raises Unknown where none of this path stands in docs/assets/.
+    """
+    assets = {file.relative_to(docs).as_posix() for file in files_in(docs / "assets")}
+    if path not in assets:
+        raise Unknown(f'no asset "{path}" stands in docs/assets/{did_you_mean(path, assets) or "; put it there"}')
     return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"

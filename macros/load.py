@@ -55,7 +55,7 @@ def load_published(folder: Path) -> Mapping[str, str]:
         return dict(json.loads((folder / PUBLISHED).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return {}
-    except (UnicodeDecodeError, ValueError, TypeError):
+    except (OSError, UnicodeDecodeError, ValueError, TypeError):
         message = "not readable; take it back from the repository, then run make accept"
         raise Mistakes([Problem(f"{folder.name}/{PUBLISHED}", 1, message)]) from None
 

@@ -114,9 +114,7 @@ class Memory:
 
     def _begin_anew(self) -> None:
         self._store.close()
-        if self._file is not None:
-            self._file.unlink(missing_ok=True)
-        self._store = _opened(self._file)
+        self._store = _opened(self._file, anew=True)
 
 
 def _put_in(value: Any, place: str) -> bytes:
@@ -135,16 +133,19 @@ def _mark(content: bytes, place: str) -> bytes:
     return hashlib.blake2b(content, key=place.encode(), digest_size=_MARK).digest()
 
 
-def _opened(file: Path | None) -> sqlite3.Connection:
-    """Returns the store in a file, begun anew where the file is damaged."""
+def _opened(file: Path | None, *, anew: bool = False) -> sqlite3.Connection:
+    """Returns the store in a file, begun anew where the file is damaged; in none, where no file may be written."""
     if file is None:
         return _connected(":memory:")
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if anew:
+            file.unlink(missing_ok=True)
         return _connected(str(file))
     except _DAMAGED:
-        file.unlink(missing_ok=True)
-        return _connected(str(file))
+        return _opened(None if anew else file, anew=True)
+    except OSError:
+        return _opened(None)
 
 
 def _connected(file: str) -> sqlite3.Connection:

@@ -14,6 +14,9 @@ from .statements import LANGUAGES, LanguageCode
 LARGEST_PAGE = 200_000
 """Bytes; the longest page of the site is a tenth of that."""
 
+PAGES = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
+"""What MkDocs takes for a page; in the folder of a language, only the first is one."""
+
 PASSING = re.compile(r"\.?#.*|\.(?!.*\.html$).*|.*(~|\.pyc(\.\d+)?|\.swp|\.swx|\.tmp|\.bak)")
 """Names of files that editors and Python write for themselves beside what is edited; a template may be hidden."""
 
@@ -37,8 +40,8 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
                 texts[language][page] = text
     problems += (
         Problem(f"docs/{page}", 1, "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on")
-        for page, _ in _entries(docs)
-        if page.endswith(".md") and page.partition("/")[0] not in {*LANGUAGES, *begun(docs.parent)}
+        for page in (file.relative_to(docs).as_posix() for file in files_in(docs))
+        if page.endswith(PAGES) and page.partition("/")[0] not in {*LANGUAGES, *begun(docs.parent)}
     )
     return texts
 

@@ -82,6 +82,12 @@ class PageSource:
                 found.append((number, len(heading.group(1)), id.group(1) if id else None))
         return tuple(found)
 
+    @property
+    def title(self) -> str:
+        """The line that holds the title of the page; nothing where it has none."""
+        number = next((number for number, level, _ in self.headings if level == 1), None)
+        return self.text.splitlines()[number - 1] if number else ""
+
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:
     """Yields what is wrong in one page whatever the other languages say; without data, what needs none."""

@@ -27,7 +27,11 @@ class Mistakes(Exception):  # noqa: N818 - a word of the project: the list of wh
         super().__init__(report(self.problems))
 
 
-class UnknownPhrase(LookupError):  # noqa: N818 - what it is
+class Unknown(LookupError):  # noqa: N818 - what it is
+    """Something asked for that is not there; its words say so without more."""
+
+
+class UnknownPhrase(Unknown):
     """A phrase asked for by a key that no phrase has."""
 
     def __init__(self, key: object, known: Iterable[object]) -> None:

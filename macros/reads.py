@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .programme import Programme
-from .statements import Record
+from .statements import LANGUAGES, Record, Spoken
 
 Says = Callable[[str], str]
 """What a fact says now, as a digest; empty where there is no such fact."""
@@ -99,7 +99,7 @@ class Facts:
             return (self._inside[id(record)],)
         if name == "id":
             return ()  # a record with another id is another record: who reads it has read which records there are
-        if name in model.model_fields:
+        if name in model.model_fields or (issubclass(model, Spoken) and name in LANGUAGES):
             return (base + name if not base.startswith("phrases/") else base.rstrip("/"),)
         if name == "__dict__":  # compared with another: every field is read
             return (base + field for field in model.model_fields)

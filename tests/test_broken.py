@@ -82,14 +82,14 @@ def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(checked_project
 
 
 def test_a_page_outside_the_languages_is_a_mistake(checked_project: Path) -> None:
-    for page in ("docs/extra/foo.md", "docs/readme.md", "docs/assets/deep/notes.md"):
+    for page in ("docs/extra/foo.md", "docs/notes.markdown", "docs/assets/deep/readme.md"):
         (checked_project / page).parent.mkdir(parents=True, exist_ok=True)
         (checked_project / page).write_text("# Notes\n", encoding="utf-8")
     with pytest.raises(Mistakes) as raised:
         check(checked_project)
     told = "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on"
     assert [str(it) for it in raised.value.problems] == [
-        f"docs/{page}:1: {told}" for page in ("assets/deep/notes.md", "extra/foo.md", "readme.md")
+        f"docs/{page}:1: {told}" for page in ("assets/deep/readme.md", "extra/foo.md", "notes.markdown")
     ]
 
 

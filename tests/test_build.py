@@ -120,6 +120,12 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
         ("main.html", "partials/head.html", "partials/hed.html", 'no template "partials/hed.html" stands in'),
         (
             "main.html",
+            "asset('assets/site.js')",
+            "asset('assets/sit.js')",
+            'no asset "assets/sit.js" stands in docs/assets/; did you mean "assets/site.js"?',
+        ),
+        (
+            "main.html",
             "partials/head.html",
             "head.tmp",
             'template "head.tmp" has the name of what editors leave behind',
@@ -127,7 +133,7 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
         ("main.html", 'say("formats")', 'say("format")', 'no phrase "format" stands in data/phrases.yml; did you mean'),
         ("main.html", 'say("formats")', 'say("zzyzx")', 'no phrase "zzyzx" stands in data/phrases.yml; write it there'),
     ],
-    ids=["name", "syntax", "template", "passing name", "near phrase", "phrase"],
+    ids=["name", "syntax", "template", "asset", "passing name", "near phrase", "phrase"],
 )
 def test_a_mistake_in_a_template_is_one_line(
     warm_project: Path, run: Run, file: str, old: str, new: str, message: str
@@ -180,6 +186,23 @@ def test_folders_change_places_in_one_step_or_not_at_all(tmp_path: Path) -> None
     assert list((one if done else other).iterdir()) == []
     assert done or sys.platform not in ("linux", "darwin")
     assert not exchange(one, tmp_path / "nowhere")
+
+
+def test_what_stands_where_the_site_is_made_is_no_hindrance_and_not_published(warm_project: Path, run: Run) -> None:
+    (warm_project / "site").touch()
+    (warm_project / "build/site/.well-known").mkdir(parents=True)
+    (warm_project / "build/site/.well-known/old.txt").touch()
+    for _ in range(2):
+        done = run(warm_project, "macros.build")
+        assert done.returncode == 0, done.stderr
+    assert not (warm_project / "site/.well-known/old.txt").exists()
+
+
+def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run) -> None:
+    (warm_project / "docs/robots.txt").write_text("User-agent: *\n", encoding="utf-8")
+    done = run(warm_project, "mkdocs", "build")
+    assert done.returncode == 1
+    assert "docs/robots.txt: the site writes this file itself; take it away" in done.stdout + done.stderr
 
 
 def test_a_site_set_aside_by_a_killed_build_is_put_back(warm_project: Path, run: Run) -> None:

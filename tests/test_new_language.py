@@ -188,6 +188,28 @@ def test_a_language_not_begun_cannot_be_looked_at(
     assert "docs/ar:1: no such language is begun; first: python -m l10n new ar\n" in done.stdout + done.stderr
 
 
+READS = """
+from pathlib import Path
+from macros.load import load_programme
+from macros.reads import Facts
+
+programme = load_programme(Path("data"))
+with Facts(programme).read() as found:
+    programme.phrases["unofficial"]["ar"]
+print(sorted(found))
+"""
+
+
+def test_a_text_in_the_language_of_a_preview_is_a_fact_that_pages_read(
+    arabic: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(arabic, folder, ignore=shutil.ignore_patterns("site", "build", ".cache"))
+    (folder / "reads.py").write_text(READS, encoding="utf-8")
+    monkeypatch.setenv("UNFINISHED_LANGUAGE", "ar")
+    assert run(folder, "reads").stdout == "['phrases', 'phrases/unofficial']\n"
+
+
 @pytest.mark.parametrize(
     ("code", "complaint"),
     [

@@ -455,6 +455,29 @@ def test_after_a_save_everything_beside_the_pages_is_what_a_cold_build_makes(rea
     reader.after_saving("data/programme.yml", new, JUNE, page, hides("2011-06-25"))
 
 
+def test_a_folder_in_place_of_another_is_watched(reader: Reader) -> None:
+    data = reader.project / "data"
+    before, times = data.rename(reader.project / "data-before"), reader.times_taken_in()
+    shutil.copytree(before, data)
+    reader.wait_until_taken_in(times)
+    shutil.rmtree(before)
+    file, old, new, page, shown = SAVED["phrase"]
+    reader.after_saving(file, old, new, page, shows(shown))
+    reader.after_saving(file, new, old, page, hides(shown))
+
+
+def test_what_a_link_leads_to_is_watched(built: Path, tmp_path: Path) -> None:
+    project, elsewhere = warm_copy(built, tmp_path / "project"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for path in ("docs", "overrides/main.html", "macros/languages.py"):
+        (project / path).rename(elsewhere / Path(path).name)
+        (project / path).symlink_to(elsewhere / Path(path).name)
+    with preview_of(project) as reader:
+        for kind in ("page", "template", "code"):
+            file, old, new, page, shown = SAVED[kind]
+            reader.after_saving(file, old, new, page, shows(shown))
+
+
 def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Reader) -> None:
     page = reader.page("fr/")
     assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>", page) == []

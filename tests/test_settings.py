@@ -17,6 +17,16 @@ SETTINGS = [
     ("docs_dir: docs", "hooks: [shared.py]\ndocs_dir: docs", f'hooks: "shared.py" {STALE}'),
     ("custom_dir: overrides", "custom_dir: docs/assets", f"custom_dir: must be overrides, {FOLDER}"),
     (
+        "site_name: Programme de",
+        "theme: {favicon: assets/fr.svg}\n          site_name: Programme de",
+        "languages: fr: theme is one for all languages",
+    ),
+    (
+        "strict: true",
+        "strict: true\nINHERIT: base.yml",
+        "INHERIT: write the settings here; a preview looks at no other file",
+    ),
+    (
         "strict: true",
         "strict: true\nuse_directory_urls: false",
         "use_directory_urls: must be true; calendars and feeds give such addresses",
@@ -29,10 +39,13 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "message"), SETTINGS, ids=[message.split()[0] for _, _, message in SETTINGS])
+@pytest.mark.parametrize(
+    ("old", "new", "message"), SETTINGS, ids=[message.partition(" must")[0][:40] for *_, message in SETTINGS]
+)
 def test_a_setting_the_site_is_not_made_for_is_one_line(
     warm_project: Path, run: Run, old: str, new: str, message: str
 ) -> None:
+    (warm_project / "base.yml").touch()
     (warm_project / "shared.py").write_text("def on_config(config):\n    return config\n", encoding="utf-8")
     (warm_project / "site").mkdir()
     (warm_project / "site/kept.html").write_text("as it was", encoding="utf-8")
@@ -43,6 +56,26 @@ def test_a_setting_the_site_is_not_made_for_is_one_line(
     assert told[0].startswith("mkdocs.yml:")
     assert "Traceback" not in done.stdout + done.stderr
     assert [path.name for path in (warm_project / "site").iterdir()] == ["kept.html"]
+
+
+@pytest.mark.parametrize("option", [("build", "--dirty"), ("serve", "--dirty"), ("serve", "--no-livereload")])
+def test_an_option_under_which_a_site_would_not_be_whole_is_refused(
+    warm_project: Path, run: Run, option: tuple[str, str]
+) -> None:
+    done = run(warm_project, "mkdocs", *option)
+    command, asked = option
+    told = done.stdout + done.stderr
+    assert (done.returncode, f"mkdocs {command}: {asked} " in told, "Traceback" in told) == (1, True, False), told
+
+
+def test_a_hidden_file_is_not_published(warm_project: Path, run: Run) -> None:
+    """MkDocs never takes one away again."""
+    (warm_project / "docs/.well-known").mkdir()
+    (warm_project / "docs/.well-known/matrix.txt").touch()
+    replace(warm_project / "mkdocs.yml", "docs_dir: docs", "exclude_docs: '!.well-known'\ndocs_dir: docs")
+    done = run(warm_project, "mkdocs", "build")
+    told = "docs/.well-known/matrix.txt: what begins with a dot belongs to the host; name it otherwise"
+    assert (done.returncode, told in done.stdout + done.stderr) == (1, True)
 
 
 def test_extensions_that_read_nothing_are_welcome(warm_project: Path, run: Run) -> None:

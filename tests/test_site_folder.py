@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_t
     assert set(whole(tmp_path)) == {".git/config", ".domains"}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [".git"]
     assert (tmp_path / ".git/refs").is_dir()
+
+
+def test_what_another_hand_writes_in_place_of_an_earlier_page_stays(tmp_path: Path) -> None:
+    filled(tmp_path, "page/index.html")
+    site = SiteFolder(str(tmp_path), PAGES)
+    site.clear()
+    time.sleep(0.02)  # a disk counts no shorter time
+    filled(tmp_path, "page/index.html")
+    site.finish()
+    assert set(whole(tmp_path)) == {"page/index.html"}
 
 
 def test_a_page_is_written_where_a_folder_of_its_name_stood(tmp_path: Path) -> None:

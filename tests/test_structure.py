@@ -118,9 +118,9 @@ ORDER = [
     "hosting",
     "frame",
     "seam.bodies",
-    "seam.compiled",
     "seam.crumbs",
     "seam.complaints",
+    "seam.compiled",
     "seam.settings",
     "seam.warnings",
     "seam.turns",
@@ -237,7 +237,18 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
     assert ("mkdocs" in roots) == (path.parent == PROJECT / "macros/seam" and path.stem in KNOWS_MKDOCS)
 
 
-KNOWS_MKDOCS = {"complaints", "desk", "editions", "events", "loop", "preview", "products", "settings", "site_folder"}
+KNOWS_MKDOCS = {
+    "compiled",
+    "complaints",
+    "desk",
+    "editions",
+    "events",
+    "loop",
+    "preview",
+    "products",
+    "settings",
+    "site_folder",
+}
 """Modules of the seam that import MkDocs; the others know its objects or its server."""
 
 PURE = [

@@ -17,7 +17,6 @@ class Body:
     """What MkDocs makes of the Markdown of a page, without MkDocs' own objects around it."""
 
     html: str
-    meta: Mapping[str, Any]
     title: str
     contents: Any
     """MkDocs' table of contents."""
@@ -28,7 +27,7 @@ class Body:
 
     def put_into(self, page: Any, files: Any) -> None:
         """Makes a MkDocs page what it would be had MkDocs read and rendered it."""
-        page.markdown, page.meta = "", dict(self.meta)
+        page.markdown, page.meta = "", {}  # what translators note at the head of a page is for no reader
         page.content, page.title, page.toc = self.html, self.title, self.contents
         page.present_anchor_ids = set(self.anchors)
         found = {files.src_uris.get(path): dict(links) for path, links in self.links.items()}
@@ -39,7 +38,7 @@ def body_of(page: Any) -> Body:
     """Returns the body of a page that MkDocs has read and rendered."""
     links = {file.src_uri: dict(asked) for file, asked in (page.links_to_anchors or {}).items()}
     anchors = frozenset(page.present_anchor_ids)
-    return Body(page.content, page.meta, page.title, page.toc, anchors, links, sections(page.content))
+    return Body(page.content, page.title, page.toc, anchors, links, sections(page.content))
 
 
 def forget(page: Any, title: str | None) -> None:

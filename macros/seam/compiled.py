@@ -7,11 +7,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from jinja2.bccache import Bucket, BytecodeCache
+from mkdocs.exceptions import Abort
 
 from ..checked_pages import CODE
 from ..memory import Made, Memory
 from ..page_files import is_passing
 from ..reads import digest
+from .complaints import TEMPLATES
 
 ROOM = "templates"
 
@@ -23,7 +25,10 @@ class Templates(FileSystemLoader):
         """Returns the source of a template with where it stands; raises TemplateNotFound where there is none."""
         if is_passing(Path(template)):
             raise TemplateNotFound(template)
-        return super().get_source(environment, template)
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise Abort(f"{TEMPLATES}/{template}: not readable; save it as UTF-8") from None
 
 
 class Compiled(BytecodeCache):

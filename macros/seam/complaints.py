@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
 from ..page_files import is_passing
-from ..problems import UnknownPhrase, did_you_mean
+from ..problems import Unknown, did_you_mean
 
 log = logging.getLogger("mkdocs.templates")
 
@@ -57,7 +57,7 @@ def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
         if is_passing(Path(str(error.name))):
             return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
-    return f"{place}{error}" if isinstance(error, UnknownPhrase) else f"{place}{type(error).__name__}: {error}"
+    return f"{place}{error}" if isinstance(error, Unknown) else f"{place}{type(error).__name__}: {error}"
 
 
 def place_of(project: Path, file: str, words: str) -> str:

@@ -78,12 +78,15 @@ class Desk:
     def _found_progress(self) -> Sequence[Progress]:
         docs = self.pages.texts
         texts = [part for code, pages in docs.items() for path, text in pages.items() for part in (code, path, text)]
-        found: Sequence[Progress] = self.memory.made(
-            "products",
-            "progress",
-            lambda: digest(CODE, made_from(self.project), *texts),
-            lambda: progress(self.project, docs, self.memory),
-        )
+        try:
+            found: Sequence[Progress] = self.memory.made(
+                "products",
+                "progress",
+                lambda: digest(CODE, made_from(self.project), *texts),
+                lambda: progress(self.project, docs, self.memory),
+            )
+        except Mistakes as mistakes:
+            raise Abort(str(mistakes)) from None
         return found
 
     def render(self, markdown: str, file: str) -> str:

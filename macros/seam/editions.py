@@ -38,6 +38,8 @@ class Edition:
         self.site_name, self._settings = config.site_name, settings
         self.env: Any = None
         self._is_complete = False
+        for page in nav.pages:
+            page.previous_page = page.next_page = None  # a sheet shows no neighbours, and knows of none
         self._given_titles = {path: vars(page).get("title") for path, page in self.pages.items()}
         self._bodies: dict[str, str] = {}
         self._sections: dict[str, Sequence[Section]] = {}
@@ -174,7 +176,8 @@ class Edition:
             return found
         with self._speaking():
             made = self._sheet(path)
-        self._keep_sheets({path: made}, {path: key})
+        if self._frame(path) == key:  # else something that it shows was saved meanwhile
+            self._keep_sheets({path: made}, {path: key})
         return str(made.value)
 
     def _keep_sheets(self, sheets: Mapping[str, Made], keys: Mapping[str, str]) -> None:
@@ -199,7 +202,7 @@ class Edition:
             self.populate_all()  # as they are now; a preview makes no page before it is asked for
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
-            *(self.env.globals["search_address"], page.content, page.title, page.toc, page.meta),
+            *(self.env.globals["search_address"], page.content, page.title, page.toc, page.update_date),
             *(*around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(),) if shows_progress else ()),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 import macros
@@ -79,6 +80,9 @@ class Events:
         others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
         for file in [it for it in files if it.src_uri.startswith(others) or is_passing(Path(it.src_uri))]:
             files.remove(file)
+        hidden = next((file.src_uri for file in files if file.dest_uri.startswith(".")), None)
+        if hidden is not None:
+            raise Abort(f"docs/{hidden}: what begins with a dot belongs to the host; name it otherwise")
         return files
 
     @event_priority(-200)
@@ -140,6 +144,7 @@ class Events:
         is_home = path == "index.md"
         words, addresses = self.desk.words[language_code(code)], Addresses(published_at(config.site_url))
         top = (config.site_name, addresses.page(words.language.code, "index.md"))
+        del context["build_date_utc"]  # or a sheet would be of one second
         return context | {
             "is_home": is_home,
             "alternates": frame.alternates(code, page.file.url),

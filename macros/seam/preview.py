@@ -61,9 +61,8 @@ class Preview:
 
     def take_in(self, *_: Any) -> None:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
-        project = self._project.resolve()  # as the watching names what was saved
         with self._turns.first():
-            self._saved |= {path.relative_to(project).as_posix() for path in self._watching.changed()}
+            self._saved |= {path.relative_to(self._project).as_posix() for path in self._watching.changed()}
             self._mistake = self._tried(lambda: self._take_in(self._saved))
             if not self._mistake:
                 self._saved = set()

@@ -127,13 +127,20 @@ class Products:
     def _style(self) -> Mapping[str, bytes]:
         """Returns the print style, which prints the name of the site in the language of the sheet."""
         titles = {code: edition.site_name for code, edition in self._editions.items()}
-        rules = (Path(self._config.docs_dir) / STYLE).read_text(encoding="utf-8")
+        try:
+            rules = (Path(self._config.docs_dir) / STYLE).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Abort(f"docs/{STYLE}: not readable; save it as UTF-8") from None
         return {STYLE: (rules + running_titles(titles)).encode()}
 
     def _data(self) -> Mapping[str, bytes]:
         """Returns calendars, feeds and data, and what a host reads."""
         made = {path: content for piece in self._pieces for path, content in self._value(piece).items()}
-        return {**made, **self._for_hosts(made)}
+        every = {**made, **self._for_hosts(made)}
+        again = next((path for path in every if (Path(self._config.docs_dir) / path).is_file()), None)
+        if again is not None:
+            raise Abort(f"docs/{again}: the site writes this file itself; take it away")
+        return every
 
     def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
         """Returns what a host reads, and the pages at old addresses; aborts where one cannot lead on."""

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import yaml_load
 
@@ -17,13 +18,33 @@ from .complaints import SETTINGS, TEMPLATES, place_of
 PLUGINS = {"macros", "i18n"}
 """Plugins of which it is known what they read."""
 
-READING = {"pymdownx.b64", "pymdownx.snippets"}
+READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 """Extensions of Markdown that read files."""
+
+
+DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
+"""What one language may have otherwise than the others; of the rest, MkDocs has one for all of them."""
+
+OPTIONS = {
+    "clean": (False, "--dirty leaves what was taken away; a build makes no page anew that comes out the same anyway"),
+    "build_type": ("dirty", "--dirty is what a preview does anyway, and rightly; leave it out"),
+    "livereload": (False, "--no-livereload leaves no one to make the pages; leave it out"),
+}
+"""Options of MkDocs' commands under which a site would not be whole, and why."""
 
 
 def heed(config: Any, project: Path) -> None:
     """Aborts, one line for each, where the settings ask for what the site is not made for."""
-    told = [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
+    told = [
+        f"{SETTINGS}:{number}: INHERIT: write the settings here; a preview looks at no other file"
+        for number, line in enumerate(Path(config.config_file_path).read_text(encoding="utf-8").splitlines(), 1)
+        if line.startswith("INHERIT:")
+    ]
+    asked = click.get_current_context(silent=True)
+    for option, (value, why) in OPTIONS.items():
+        if asked is not None and asked.params.get(option) == value:
+            raise Abort(f"mkdocs {asked.info_name}: {why}")
+    told += [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
     if told:
         raise Abort("\n".join(told))
 
@@ -41,6 +62,9 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     if built != list(LANGUAGES):
         wanted = ", ".join(LANGUAGES)
         yield "languages:", f"languages: must be {wanted} with build: true, in this order (found {', '.join(built)})"
+    for language in config.plugins["i18n"].config.languages:
+        given = [key for key, value in language.items() if value is not None and key not in DIFFERING]
+        yield from (("languages:", f"languages: {language.locale}: {key} is one for all languages") for key in given)
     for key, found, wanted in (
         ("docs_dir", config.docs_dir, "docs"),
         ("custom_dir", config.theme.custom_dir, TEMPLATES),

@@ -22,12 +22,12 @@ class SiteFolder:
         self._root = root
         self._pages = frozenset(os.path.normpath(Path(root) / page) for page in pages)
         """Where this build writes pages; given by their path below the root."""
-        self._before: set[str] = set()
+        self._before: dict[str, tuple[int, int]] = {}
 
     def clear(self) -> None:
         """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
         self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
-        self._before = {page for page in self._pages if Path(page).is_file()}
+        self._before = {page: _state(Path(page).stat()) for page in self._pages if Path(page).is_file()}
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a page, unless the one that is there is the same.
@@ -35,7 +35,7 @@ class SiteFolder:
         Another is taken away first, so that a copy elsewhere that shares its place on the disk keeps what it holds.
         """
         if path in self._before:
-            self._before.discard(path)
+            del self._before[path]
             if _holds(path, content):
                 return
             with _told():
@@ -43,8 +43,8 @@ class SiteFolder:
         write_file(content, path)
 
     def finish(self) -> None:
-        """Takes away pages of an earlier build that were not written again."""
-        self._sweep(lambda file: file.path not in self._before)
+        """Takes away pages of an earlier build that were not written again, be it by another hand."""
+        self._sweep(lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat()))
         self._before.clear()
 
     def _sweep(self, stays: Callable[[os.DirEntry[str]], bool]) -> None:
@@ -86,6 +86,11 @@ def _is_as_new(entry: os.DirEntry[str]) -> bool:
     mode = entry.stat(follow_symlinks=False).st_mode
     as_new = {stat.S_IFDIR: 0o777, stat.S_IFREG: 0o666}.get(stat.S_IFMT(mode))
     return as_new is not None and mode & 0o777 == as_new & ~mask
+
+
+def _state(stat: os.stat_result) -> tuple[int, int]:
+    """Returns what is another once a file was written again, whatever time it is given."""
+    return stat.st_ino, stat.st_ctime_ns
 
 
 def _holds(path: str, content: bytes) -> bool:
