@@ -28,16 +28,17 @@ PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject
 
 LONGEST = (
     "browser",
+    "reuse_of_work",
     "mutation",
-    "audits",
     "pdf",
     "pdf_ua",
-    "reuse_of_work",
-    "new_language",
-    "build",
-    "broken",
-    "hostile",
+    "audits",
     "preview",
+    "build",
+    "hostile",
+    "broken",
+    "bench",
+    "new_language",
 )
 """The files of tests that take longest, begun first, so that no core is left with one of them at the end."""
 

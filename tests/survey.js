@@ -42,13 +42,17 @@ window.survey = (() => {
   /* The shapes that a page has where scripts are off: of its text as it came, in which no script ran. */
   const shapesWithoutScripts = text => shapesOf(new DOMParser().parseFromString(text, "text/html"));
 
-  /* Where each element stands and how much it holds: what looks the same in two windows has the same. */
-  function layout() {
+  let before = "";
+
+  /* Whether anything stands otherwise, or holds more or less, than when this was last asked. */
+  function standsOtherwise() {
     const boxes = [...document.querySelectorAll("body *")].map(element => {
       const { x, y, width, height } = element.getBoundingClientRect();
       return [x, y + scrollY, width, height, element.scrollWidth, element.scrollHeight].join();
     });
-    return boxes.join(" ");
+    const now = boxes.join(" "), differs = now !== before;
+    before = now;
+    return differs;
   }
 
   let elements = new Map();
@@ -124,5 +128,5 @@ window.survey = (() => {
     return [...stores, ...(await indexedDB.databases()).map(it => it.name)];
   }
 
-  return { shapes, shapesWithoutScripts, layout, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
+  return { shapes, shapesWithoutScripts, standsOtherwise, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
 })();

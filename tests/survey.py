@@ -119,18 +119,14 @@ class _Survey:
         came = await page.goto(self._address + path)
         await _bring(session)
         seen.kept += await page.evaluate("survey.kept()")
-        looks = await page.evaluate("survey.looks()")
-        is_new = self._is_new(
-            await page.evaluate("survey.shapes()"), with_scripts=True
-        ) or not self._looks.keys() >= set(looks)
-        layout = ""
+        shapes, looks = await page.evaluate("[survey.shapes(), survey.looks()]")
+        is_new = self._is_new(shapes, with_scripts=True) or not self._looks.keys() >= set(looks)
         for condition, (_, window) in CONDITIONS.items():
             if not is_new and condition not in ALWAYS and window is not ZOOMED:
                 continue
             await _set(page, condition)
             if window is not DESKTOP:
-                before, layout = layout, await page.evaluate("survey.layout()")
-                if not is_new and layout == before:
+                if not await page.evaluate("survey.standsOtherwise()") and not is_new:
                     continue
                 seen.overflow[condition] = await page.evaluate("survey.overflow()")
                 seen.overflow[f"{condition}, spaced"] = await page.evaluate("survey.overflowWhenSpaced()")
