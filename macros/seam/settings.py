@@ -21,7 +21,6 @@ PLUGINS = {"macros", "i18n"}
 READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 """Extensions of Markdown that read files."""
 
-
 DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
 """What one language may have otherwise than the others; of the rest, MkDocs has one for all of them."""
 
