@@ -14,6 +14,12 @@ from typing import Any
 
 EVENTS = "macros-seam"
 
+ROOMS = ("macros", "l10n")
+"""Folders of the project in which code stands; of no other is it known when it changes."""
+
+OWN = Path(__file__).read_bytes()
+"""What stands in this file, as long as the program runs."""
+
 BEGAN = time.time()
 """When the first build began; whatever was saved since then may not be in it."""
 
@@ -46,12 +52,12 @@ def _events(project: Path, config: Any) -> Any:
 
 
 def modules() -> dict[str, ModuleType]:
-    """Returns our modules as they are now, by their names."""
-    return {name: module for name, module in sys.modules.items() if name.startswith(("macros.", "l10n."))}
+    """Returns our modules as they are now, by their names; this one stays for as long as the program runs."""
+    return {name: it for name, it in sys.modules.items() if name == "l10n" or name.startswith(("macros.", "l10n."))}
 
 
 def _saved(project: Path) -> dict[Path, int]:
     """Returns when each module was saved."""
-    rooms = (walk for room in ("macros", "l10n") for walk in os.walk(project / room, followlinks=True))
+    rooms = (walk for room in ROOMS for walk in os.walk(project / room, followlinks=True))
     files = (Path(folder) / name for folder, _, names in rooms for name in names if name.endswith(".py"))
     return {path: path.stat().st_mtime_ns for path in files if path.is_file()}  # unlike the lock of an editor

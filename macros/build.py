@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .check import check
-from .exchange import exchange
+from .exchange import alone, exchange
 from .memory import FILE, Memory
 from .packing import pack
 from .problems import Mistakes
@@ -19,12 +19,21 @@ from .programme import Programme
 from .weights import weights_table
 
 SITE, STAGE, RETIRED = Path("site"), Path("build/site"), Path("build/retired-site")
+LOCK = Path("build/site.lock")
 
 _BEGINS = re.compile(r"Building '(\w+)' documentation")
 
 
 def main() -> int:
     """Builds the project in the current folder into `site/`; on any mistake `site/` stays as it was."""
+    if SITE.is_symlink():
+        print(f"{SITE}: a link, in place of which a folder would be put; take it away", file=sys.stderr)
+        return 1
+    with alone(LOCK):
+        return _build()
+
+
+def _build() -> int:
     try:
         programme = check(Path.cwd())
     except Mistakes as mistakes:
@@ -81,7 +90,7 @@ def _swap() -> None:
 
 def _throw_away(place: Path) -> None:
     """Takes away what may be left of an earlier build, whatever it is."""
-    if place.is_file():
+    if place.is_file() or place.is_symlink():
         place.unlink()
     shutil.rmtree(place, ignore_errors=True)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import macros
 from l10n.findings import errors, waivers
 from l10n.parity import page_findings
 from l10n.pins import BASES, Bases, pin_of
@@ -217,8 +218,7 @@ def _todos_left(source: PageSource) -> Iterator[Problem]:
 def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     project = Path(__file__).parents[1]
-    rooms = files_in(project / "macros", project / "l10n")
-    modules = (file for file in (*rooms, *project.glob("*.py")) if file.suffix == ".py")
+    modules = (file for file in files_in(*(project / room for room in macros.ROOMS)) if file.suffix == ".py")
     libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
     return digest(sys.version, *LANGUAGES, *libraries, written(project, modules))
 

@@ -14,7 +14,7 @@ from .programme import Programme
 from .statements import LANGUAGES, LanguageCode
 from .translator_notes import note_problems, todos, without_notes
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*$")
 _HEADING_ID = re.compile(r"\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$")
 _LINK_TARGET = re.compile(r"\]\([^)]*")
 _FIGURE = re.compile(r"(?<![\d.,/-])\d{1,6}(?![\d/-]|[.,]\d)")

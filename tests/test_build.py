@@ -205,6 +205,34 @@ def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run
     assert "docs/robots.txt: the site writes this file itself; take it away" in done.stdout + done.stderr
 
 
+def test_two_builds_at_once_come_one_after_the_other(warm_project: Path) -> None:
+    command = [sys.executable, "-m", "macros.build"]
+    builds = [subprocess.Popen(command, cwd=warm_project, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [build.communicate()[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0]
+    assert sum("Waiting for another build" in it for it in told) == 1
+    counted = {line for it in told for line in it.splitlines() if "site/ is complete" in line}
+    assert len(counted) == 1
+    assert not (warm_project / "build/site").exists()
+
+
+def test_a_link_in_place_of_the_site_is_told(warm_project: Path, run: Run) -> None:
+    (warm_project / "site").symlink_to(warm_project)
+    done = run(warm_project, "macros.build")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "site: a link, in place of which a folder would be put; take it away\n",
+    )
+
+
+def test_what_was_packed_of_a_hidden_file_goes_when_it_is_written_anew(warm_project: Path, run: Run) -> None:
+    hidden = warm_project / "site/.well-known"
+    hidden.mkdir(parents=True)
+    (hidden / "security.txt.br").touch()
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    assert [path.name for path in hidden.iterdir()] == ["security.txt"]
+
+
 def test_a_site_set_aside_by_a_killed_build_is_put_back(warm_project: Path, run: Run) -> None:
     (warm_project / "build/retired-site").mkdir(parents=True)
     (warm_project / "build/retired-site/kept.html").write_text("as it was", encoding="utf-8")

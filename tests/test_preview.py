@@ -476,6 +476,22 @@ def test_what_a_link_leads_to_is_watched(built: Path, tmp_path: Path) -> None:
         for kind in ("page", "template", "code"):
             file, old, new, page, shown = SAVED[kind]
             reader.after_saving(file, old, new, page, shows(shown))
+        other = tmp_path / "other"
+        shutil.copytree(elsewhere / "docs", other)
+        about, docs, before = other / "en/about.md", project / "docs", reader.page("about/")
+        about.write_text(about.read_text(encoding="utf-8").replace("# ", "# Zzother ", 1), encoding="utf-8")
+        (tmp_path / "link").symlink_to(other)
+        (tmp_path / "link").replace(docs)
+        reader.followed("about/", before, shows("Zzother"))
+        about.write_text(about.read_text(encoding="utf-8").replace("# ", "# Zzlater ", 1), encoding="utf-8")
+        reader.followed("about/", reader.page("about/"), shows("Zzlater"))
+
+
+def test_the_door_itself_is_taken_in_only_at_the_start(reader: Reader) -> None:
+    door, told = ("macros/__init__.py", "EVENTS =", "OTHER = 1\nEVENTS ="), "taken in only at the start"
+    reader.after_saving(*door, "about/", shows(told))
+    file, new, old = door
+    reader.after_saving(file, old, new, "about/", hides(told))
 
 
 def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Reader) -> None:

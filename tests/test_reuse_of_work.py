@@ -51,6 +51,7 @@ from .edits import (
     rename_page,
 )
 from .previews import preview_of
+from .test_build import replace
 from .test_mutation import changed, leaves, mutation
 from .warm_builds import TIMES, build, compare, go_through
 
@@ -183,11 +184,11 @@ def test_code_has_another_name_when_any_of_it_changes_also_behind_a_link(tmp_pat
         return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
 
     names = [named()]
-    for module in (elsewhere / "marks.py", project / "l10n/pins.py", project / "helpers.py"):
+    for module in (elsewhere / "marks.py", project / "l10n/pins.py"):
         with module.open("a", encoding="utf-8") as file:
             file.write("OTHER = 1\n")
         names.append(named())
-    assert len({*names}) == 4
+    assert len({*names}) == 3
 
 
 class SavedMeanwhile(Edition):
@@ -409,6 +410,29 @@ def test_a_warm_build_shows_by_its_new_address_a_page_that_says_what_it_said(
     before = build(warm_project, folder / "warm")
     rename_page(warm_project, chance)
     assert compare(warm_project, folder, "a page named anew") == len(before)
+
+
+def test_a_warm_build_shows_the_sections_of_the_navigation_as_they_are(
+    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("sites")
+    build(warm_project, folder / "warm")
+    replace(warm_project / "mkdocs.yml", "      - topics/index.md\n", "      - Sub: [topics/index.md]\n")
+    assert compare(warm_project, folder, "a section inside a section") > 0
+    assert b'<a href="../topics/"' in (folder / "warm/about/index.html").read_bytes()
+
+
+SAVING = """        self._is_complete = False
+        page = __import__("pathlib").Path("docs/fr/about.md")
+        page.write_text(page.read_text(encoding="utf-8").replace("# ", "# Zzyzx ", 1), encoding="utf-8")
+"""
+
+
+def test_a_page_is_read_as_it_was_taken_in_whatever_was_saved_since(warm_project: Path, run: Run) -> None:
+    replace(warm_project / "macros/seam/editions.py", SAVING.splitlines(keepends=True)[0], SAVING)
+    assert run(warm_project, "mkdocs", "build").returncode == 0
+    assert "Zzyzx" in (warm_project / "docs/fr/about.md").read_text(encoding="utf-8")
+    assert "Zzyzx" not in (warm_project / "site/fr/about/index.html").read_text(encoding="utf-8")
 
 
 def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(

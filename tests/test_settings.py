@@ -14,6 +14,7 @@ FOLDER = "the folder that is looked at for changes"
 SETTINGS = [
     ("  - macros:\n", "  - search\n  - macros:\n", f'plugins: "search" {STALE}'),
     ("  - toc:", "  - pymdownx.snippets\n  - toc:", f'markdown_extensions: "pymdownx.snippets" {STALE}'),
+    ("  - toc:", "  - pymdownx.snippets:SnippetExtension\n  - toc:", f'"pymdownx.snippets:SnippetExtension" {STALE}'),
     ("docs_dir: docs", "hooks: [shared.py]\ndocs_dir: docs", f'hooks: "shared.py" {STALE}'),
     ("custom_dir: overrides", "custom_dir: docs/assets", f"custom_dir: must be overrides, {FOLDER}"),
     (
@@ -23,7 +24,7 @@ SETTINGS = [
     ),
     (
         "strict: true",
-        "strict: true\nINHERIT: base.yml",
+        'strict: true\n"INHERIT" : base.yml',
         "INHERIT: write the settings here; a preview looks at no other file",
     ),
     (
@@ -66,6 +67,15 @@ def test_an_option_under_which_a_site_would_not_be_whole_is_refused(
     command, asked = option
     told = done.stdout + done.stderr
     assert (done.returncode, f"mkdocs {command}: {asked} " in told, "Traceback" in told) == (1, True, False), told
+
+
+def test_code_that_no_build_looks_at_is_refused(warm_project: Path, run: Run) -> None:
+    (warm_project / "helpers").mkdir()
+    (warm_project / "helpers/__init__.py").touch()
+    replace(warm_project / "macros/pages/marks.py", "import htpy as h\n", "import helpers\nimport htpy as h\n")
+    done = run(warm_project, "mkdocs", "build")
+    told = "helpers/__init__.py: code stands in macros/, where a change of it is seen; move it there"
+    assert (done.returncode, told in done.stdout + done.stderr) == (1, True), done.stderr
 
 
 def test_a_hidden_file_is_not_published(warm_project: Path, run: Run) -> None:

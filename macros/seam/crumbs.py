@@ -35,6 +35,11 @@ def target(item: Any) -> Any:
     return target(item.children[0]) if item.children else item
 
 
+def structure(items: Any) -> list[Any]:
+    """Returns what the navigation holds, but for the titles that pages have from elsewhere."""
+    return [[item.title, *structure(item.children)] if item.children else item.url for item in items]
+
+
 def indexes(section: Any) -> list[Any]:
     """Returns the pages that stand for a section of the navigation itself."""
     return [child for child in section.children if child.is_page and child.is_index]

@@ -22,7 +22,7 @@ from ..side_by_side import PAGE
 from ..statements import LanguageCode
 from ..workers import across_cores
 from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
-from .crumbs import indexes, target
+from .crumbs import indexes, structure, target
 from .desk import Desk
 from .loop import own_populate_page
 from .warnings import held_back, let_out
@@ -203,11 +203,15 @@ class Edition:
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.update_date),
-            *(*around, "section", *section, "way", *way),
+            *(self._structure, *around, "section", *section, "way", *way),
             *(source.text for source in aligned),
             *((self._desk.progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
         )
+
+    @cached_property
+    def _structure(self) -> str:
+        return digest(structure(self.nav.items))
 
     def _section(self, page: Any) -> Sequence[Any]:
         return page.parent.children if page.parent else []

@@ -25,7 +25,7 @@ from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
 from .complaints import InOurWords, with_mistakes_in_one_line
-from .crumbs import HEADING_ID, crumbs
+from .crumbs import HEADING_ID, crumbs, target
 from .desk import Desk
 from .editions import Edition
 from .finishing import finished
@@ -113,6 +113,7 @@ class Events:
             "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
             "say_in": lambda code, key: self.desk.languages[code].say(key),
             "home": home,
+            "target": target,
             "is_right_to_left": is_right_to_left(code),
             "is_preview": bool(UNFINISHED),
             "is_unfinished": code == UNFINISHED,
@@ -130,6 +131,11 @@ class Events:
             edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
             sheet = edition.sheet_to_write(page.file.src_uri)
             self.site.write(page.file.abs_dest_path, sheet.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def on_page_read_source(self, *, page: Any, **_: Any) -> str:
+        """Gives MkDocs a page as it was taken in, whatever was saved since."""
+        code, _, path = page.file.src_uri.partition("/")
+        return self.desk.pages.sources[path][code].written
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Mends the title of the page: mkdocs-macros takes one with a macro from the raw heading."""
@@ -171,15 +177,12 @@ class Events:
         if len(self.editions) < len(LANGUAGES):
             return
         self.config = config
-        if self.is_preview:
+        if self.site is None:
             self.products().check_moved()
         else:
-            if self.site is not None:
-                self.site.finish()
+            self.site.finish()
             for path, content in self.products().every():
-                target = Path(config.site_dir) / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
+                self.site.put(path, content)
         self.desk.memory.keep()
         macros.newest = self
         if not self.is_preview:

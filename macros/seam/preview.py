@@ -53,6 +53,8 @@ class Preview:
         log_answers_apart()
         sys.dont_write_bytecode = True  # Python takes code saved twice in a second, of one length, for the same
         self._watching.take_over()
+        for room in (*macros.ROOMS, "data", "docs", "overrides"):
+            self._watching.watch(str(self._project / room))
         self._server.builder = self.take_in
         self._server.set_app(self.answer)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
@@ -62,7 +64,7 @@ class Preview:
     def take_in(self, *_: Any) -> None:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
         with self._turns.first():
-            self._saved |= {path.relative_to(self._project).as_posix() for path in self._watching.changed()}
+            self._saved |= {_in_project(path, self._project) for path in self._watching.changed()}
             self._mistake = self._tried(lambda: self._take_in(self._saved))
             if not self._mistake:
                 self._saved = set()
@@ -209,6 +211,11 @@ class Preview:
         complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
         if complaints:
             raise Abort("\n".join(complaints))
+
+
+def _in_project(path: Path, project: Path) -> str:
+    """Returns what a file is called in the project; one that stands elsewhere keeps its whole name."""
+    return (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()
 
 
 def _check(pages: Any, page: str, problems: list[Problem]) -> None:

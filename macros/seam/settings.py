@@ -1,7 +1,9 @@
-"""What the site asks of mkdocs.yml, so that every build is whole and shows nothing that has changed meanwhile."""
+"""What the site asks of settings and code, so that every build is whole and shows nothing that changed meanwhile."""
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any
 import click
 from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import yaml_load
+
+import macros
 
 from ..reads import digest
 from ..statements import LANGUAGES
@@ -20,6 +24,8 @@ PLUGINS = {"macros", "i18n"}
 
 READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 """Extensions of Markdown that read files."""
+
+_INHERITS = re.compile(r"""^["']?INHERIT["']?\s*:""", re.MULTILINE)
 
 DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
 """What one language may have otherwise than the others; of the rest, MkDocs has one for all of them."""
@@ -34,16 +40,12 @@ OPTIONS = {
 
 def heed(config: Any, project: Path) -> None:
     """Aborts, one line for each, where the settings ask for what the site is not made for."""
-    told = [
-        f"{SETTINGS}:{number}: INHERIT: write the settings here; a preview looks at no other file"
-        for number, line in enumerate(Path(config.config_file_path).read_text(encoding="utf-8").splitlines(), 1)
-        if line.startswith("INHERIT:")
-    ]
     asked = click.get_current_context(silent=True)
     for option, (value, why) in OPTIONS.items():
         if asked is not None and asked.params.get(option) == value:
             raise Abort(f"mkdocs {asked.info_name}: {why}")
-    told += [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
+    told = [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
+    told += _strange_code(project)
     if told:
         raise Abort("\n".join(told))
 
@@ -57,6 +59,8 @@ def named(config: Any) -> str:
 
 def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     """Yields what is wrong, after words that stand where it is."""
+    if _INHERITS.search(Path(config.config_file_path).read_text(encoding="utf-8")):
+        yield "INHERIT", "INHERIT: write the settings here; a preview looks at no other file"
     built = [it.locale for it in config.plugins["i18n"].config.languages if it.build]
     if built != list(LANGUAGES):
         wanted = ", ".join(LANGUAGES)
@@ -82,6 +86,18 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
 
 def _reads(extension: str) -> bool:
     """Whether an extension of Markdown may read files: another's than Python-Markdown's and PyMdown's."""
-    name = extension.removeprefix("markdown.extensions.")
+    module = extension.partition(":")[0]
+    name = module.removeprefix("markdown.extensions.")
     own = "." not in name and find_spec(f"markdown.extensions.{name}") is not None
-    return not own and (extension in READING or not extension.startswith("pymdownx."))
+    return not own and (module in READING or not module.startswith("pymdownx."))
+
+
+def _strange_code(project: Path) -> Iterator[str]:
+    """Yields what is wrong with code that runs: changed since, where it cannot be imported anew, or out of sight."""
+    if Path(macros.__file__).read_bytes() != macros.OWN:
+        yield "macros/__init__.py: taken in only at the start; start again"
+    inside, known = f"{project}/", tuple(f"{place}/" for place in (*map(project.joinpath, macros.ROOMS), sys.prefix))
+    files = {Path(file).as_posix() for it in [*sys.modules.values()] if (file := getattr(it, "__file__", None))}
+    for file in sorted(files):
+        if file.startswith(inside) and not file.startswith(known):
+            yield f"{file.removeprefix(inside)}: code stands in macros/, where a change of it is seen; move it there"

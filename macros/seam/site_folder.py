@@ -47,6 +47,15 @@ class SiteFolder:
         self._sweep(lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat()))
         self._before.clear()
 
+    def put(self, path: str, content: bytes) -> None:
+        """Writes what is no page, by its path below the root; of what is hidden, nothing was cleared."""
+        target = Path(self._root) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        if path.startswith("."):
+            for ending in (".br", ".gz"):
+                Path(f"{target}{ending}").unlink(missing_ok=True)
+
     def _sweep(self, stays: Callable[[os.DirEntry[str]], bool]) -> None:
         with _told():
             if Path(self._root).is_dir():

@@ -46,6 +46,8 @@ class Watching:
         self._watched: dict[Path, Path] = {}
         """Each place that is watched, links followed, with what it is called in the project."""
         self._watches: dict[Path, ObservedWatch] = {}
+        self._links: dict[Path, Path] = {}
+        """Each link, by where it stands, with what it is called in the project."""
         self._handler = FileSystemEventHandler()
         self._handler.on_any_event = self._hear  # type: ignore[method-assign]
 
@@ -64,6 +66,9 @@ class Watching:
         A folder is also watched from outside, as another may be put in its place; and what a link inside leads to.
         """
         place = Path(path).resolve()
+        for link in _links(Path(path)):
+            self._links[link] = Path(path)
+            self._listen(link.parent, recursive=False)
         if place in self._watched:
             return
         self._watched[place] = Path(path)
@@ -81,6 +86,12 @@ class Watching:
         self._watches[folder] = self._listen(folder, recursive=True)
         for link in (path for path in folder.rglob("*") if path.is_symlink()):
             self.watch(str(self._watched[folder] / link.relative_to(folder)))
+
+    def _lead_anew(self, link: Path) -> None:
+        """Watches what a link leads to now, in place of what it led to before."""
+        self._watched = {place: name for place, name in self._watched.items() if name != link}
+        self.watch(str(link))
+        self._note(_files(link.resolve()))
 
     def _listen(self, folder: Path, *, recursive: bool) -> ObservedWatch:
         found: ObservedWatch = self._server.observer.schedule(
@@ -100,9 +111,9 @@ class Watching:
             if path in self._watched and path.is_dir():
                 self._look_into(path)
                 self._note(_files(path))
-            elif path.is_symlink():
-                for name in self._names(path):
-                    self.watch(str(name))
+            elif path.is_symlink() or path in self._links:
+                for name in {*self._names(path), *filter(None, [self._links.get(path)])}:
+                    self._lead_anew(name)
         if not isinstance(event, DirCreatedEvent):  # of what comes in it more is told
             self._note(paths)
 
@@ -122,6 +133,16 @@ class Watching:
             for place, name in [*self._watched.items()]:
                 if path.is_relative_to(place) and place.exists():
                     yield name / path.relative_to(place)
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """Yields where each link stands by which one gets from a path to what it leads to."""
+    seen = set[Path]()
+    while path.is_symlink() and path not in seen:
+        seen.add(path)
+        path = path.parent.resolve() / path.name
+        yield path
+        path = path.parent / path.readlink()
 
 
 def _files(place: Path) -> Iterator[Path]:
