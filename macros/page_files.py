@@ -38,12 +38,17 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
                 continue
             if text is not None:
                 texts[language][page] = text
-    problems += (
-        Problem(f"docs/{page}", 1, "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on")
-        for page in (file.relative_to(docs).as_posix() for file in files_in(docs))
-        if page.endswith(PAGES) and page.partition("/")[0] not in {*LANGUAGES, *begun(docs.parent)}
-    )
+    problems += _pages_of_no_language(docs)
     return texts
+
+
+def _pages_of_no_language(docs: Path) -> Iterator[Problem]:
+    languages = {*LANGUAGES, *begun(docs.parent)}
+    places = [place for place in docs.glob("*") if place.name not in languages]
+    for file in (*filter(Path.is_file, places), *files_in(*places)):
+        if file.name.endswith(PAGES):
+            told = "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on"
+            yield Problem(file.relative_to(docs.parent).as_posix(), 1, told)
 
 
 def looked_at(project: Path) -> frozenset[Path]:

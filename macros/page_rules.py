@@ -85,8 +85,7 @@ class PageSource:
     @property
     def title(self) -> str:
         """The line that holds the title of the page; nothing where it has none."""
-        number = next((number for number, level, _ in self.headings if level == 1), None)
-        return self.text.splitlines()[number - 1] if number else ""
+        return next((line for _, line in self.prose() if (found := _HEADING.match(line)) and found[1] == "#"), "")
 
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:

@@ -51,8 +51,8 @@ def heaviest_of_each_load(site: Path) -> list[str]:
     """Returns, for all scripts and styles that any page loads together, the heaviest page in each language."""
     loads: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
     for weight in weights(site):
-        found = loads.setdefault((language_of(weight.page), weight.loaded), (0, ""))
-        loads[language_of(weight.page), weight.loaded] = max(found, (weight.first, weight.page))
+        load = language_of(weight.page), weight.loaded
+        loads[load] = max(loads.get(load, (0, "")), (weight.first, weight.page))
     return sorted(page.removesuffix("index.html") for _, page in loads.values())
 
 

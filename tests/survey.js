@@ -17,8 +17,6 @@ window.survey = (() => {
     return [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   }
 
-  const files = (root, selector, name) => [...root.querySelectorAll(selector)].map(it => new URL(it.getAttribute(name), location).pathname);
-
   /* The attributes that say what an element is; of most, only that they are there. */
   function attributes(element) {
     return element.getAttributeNames().filter(name => name !== "class" && name !== "style").sort()
@@ -27,7 +25,8 @@ window.survey = (() => {
 
   /* Every shape of element in a document: what it is and what it stands in, under which style sheets. */
   function shapesOf(root) {
-    const styles = files(root, "link[rel=stylesheet]", "href").join();
+    const sheets = [...root.querySelectorAll("link[rel=stylesheet]")];
+    const styles = sheets.map(it => new URL(it.getAttribute("href"), location).pathname).join();
     const named = element => element ? [element.localName, ...[...element.classList].sort()].join(".") : "";
     const shapes = new Set([styles]);
     for (const element of root.querySelectorAll("*")) {

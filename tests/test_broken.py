@@ -9,6 +9,7 @@ import yaml
 
 from macros.check import check
 from macros.load import Loaded, load
+from macros.page_rules import PageSource
 from macros.problems import Mistakes
 
 from .conftest import PROJECT, copy_project
@@ -79,6 +80,14 @@ def test_mistakes_in_data_and_pages_are_told_at_once_and_counted(checked_project
         "docs/fr/meetings/1msp.md",
     ]
     assert lines[-1] == "4 problems in 3 files"
+
+
+def test_a_title_is_one_however_far_its_words_are_from_the_sign(checked_project: Path) -> None:
+    assert PageSource("en", "about.md", "```\n# code\n```\n#\tTitle { #title }\n").title == "#\tTitle { #title }"
+    page = checked_project / "docs/en/about.md"
+    page.write_text("#One { #one }\n\n" + page.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(Mistakes, match=r"docs/en/about\.md:1: a page has one title, and it comes first \(found 2\)"):
+        check(checked_project)
 
 
 def test_a_page_outside_the_languages_is_a_mistake(checked_project: Path) -> None:

@@ -64,6 +64,7 @@ def test_two_builds_are_the_same_bytes_even_elsewhere_in_another_zone_and_locale
 
 
 MISTAKES = [
+    ("l10n/texts.json", '{\n"data', '[\n"data', "not readable; take it back from the repository, then accept again"),
     ("data/programme.yml", "es: Canadá}", "}", 'body "canada": name.es: '),
     (
         "docs/fr/meetings/1msp.md",
@@ -82,7 +83,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize("command", [("macros.build",), ("mkdocs", "build")], ids=" ".join)
-@pytest.mark.parametrize(("file", "old", "new", "message"), MISTAKES, ids=["language", "id", "yaml", "order"])
+@pytest.mark.parametrize(("file", "old", "new", "message"), MISTAKES, ids=["texts", "language", "id", "yaml", "order"])
 def test_a_mistake_is_one_line_with_status_1_and_nothing_written(
     warm_project: Path, run: Run, command: tuple[str, ...], file: str, old: str, new: str, message: str
 ) -> None:
@@ -196,6 +197,15 @@ def test_what_stands_where_the_site_is_made_is_no_hindrance_and_not_published(wa
         done = run(warm_project, "macros.build")
         assert done.returncode == 0, done.stderr
     assert not (warm_project / "site/.well-known/old.txt").exists()
+
+
+@pytest.mark.parametrize("file", ["overrides/404.html", "docs/assets/print.css"])
+def test_a_file_that_is_no_utf8_is_told(warm_project: Path, run: Run, file: str) -> None:
+    with (warm_project / file).open("ab") as content:
+        content.write(b"\xff")
+    done = run(warm_project, "mkdocs", "build")
+    told = done.stdout + done.stderr
+    assert (done.returncode, f"{file}: not readable; save it as UTF-8" in told, "Traceback" in told) == (1, True, False)
 
 
 def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run) -> None:

@@ -54,6 +54,8 @@ class Desk:
         self.programme, self.pages, self.look = programme, pages, _look(self.project)
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
         self.words = {code: Words(programme, language) for code, language in self.languages.items()}
+        if not self.is_preview:
+            self.progress()  # what is wrong with its texts is told before anything is written
 
     def take_in_pages(self) -> None:
         """Takes in pages and templates, where the data is as it was."""

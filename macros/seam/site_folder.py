@@ -44,7 +44,9 @@ class SiteFolder:
 
     def finish(self) -> None:
         """Takes away pages of an earlier build that were not written again, be it by another hand."""
-        self._sweep(lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat()))
+        self._sweep(
+            lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat(follow_symlinks=False))
+        )
         self._before.clear()
 
     def put(self, path: str, content: bytes) -> None:
