@@ -4,8 +4,9 @@ A fact is a leaf of the data: a text, a date, a number, a status, a name or symb
 another is given a value found nowhere else; pages are rendered; in each language the new value must stand exactly
 as often as the old one has gone. A fact on which no page depends is unused, and unused facts are failures.
 
-Facts of which none says a word of another are changed together, and each is counted as if it were alone; where one
-does not add up in such company, it is changed alone, and that counts.
+Facts of which none says a word of another are changed together, as are facts that say the same and are each given
+another value: each is counted as if it were alone. Where one does not add up in such company, it is changed alone, and
+that counts.
 """
 
 from __future__ import annotations
@@ -195,7 +196,7 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
                 lambda language, page: page.count(f"§{name}-{language}§"),
             )
         case Period():
-            fresh = _other_century(old)
+            fresh = _other_century(old, location)
             return Mutation(name, location, fresh, old, dates(old), dates(fresh))
         case str() if field == "status":
             kind = (
@@ -205,7 +206,8 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
                 if type(record).__name__ == "Outcome"
                 else "Statement"
             )
-            other = next(status for status in STATUSES[kind] if status != old)
+            others = [status for status in STATUSES[kind] if status != old]
+            other = others[_turn(location) % len(others)]
             return Mutation(name, location, other, old, signs(old), signs(other))
         case str() if field in PLAIN:
             mark = f"https://{'-'.join(map(str, location))}.example" if field == "address" else f"§{name}§"
@@ -213,8 +215,14 @@ def mutation(programme: Programme, location: Location, record: BaseModel, field:
     return None
 
 
-def _other_century(period: Period) -> Period:
-    return parse_edtf(re.sub(r"\b20", "19", str(period)))
+def _other_century(period: Period, location: Location) -> Period:
+    years = f"{19 - _turn(location) % 10}"
+    return parse_edtf(re.sub(r"\b20", years, str(period)))
+
+
+def _turn(location: Location) -> int:
+    """A number of a place in the data, by which facts that say the same are given different values."""
+    return sum(step for step in location if isinstance(step, int))
 
 
 def changed(value: Any, location: Location, new: Any) -> Any:
@@ -278,20 +286,32 @@ def survivors(together: Sequence[Mutation], ground: Ground) -> list[str]:
         (fact,) = together
         asked = fact.location[-1] == "status" and 'with status "' in str(refused)
         return [] if asked else [f"{fact.name}: {refused}"]
-    found = {fact.name: _survives(fact, ground.reading(fact.location), before, after) for fact in together}
+    found = {
+        fact.name: _survives(
+            fact, [it for it in together if it.old == fact.old], ground.reading(fact.location), before, after
+        )
+        for fact in together
+    }
     if len(together) > 1:
         return [why for fact in together if found[fact.name] for why in survivors([fact], ground)]
     return [why for why in found.values() if why]
 
 
-def _survives(fact: Mutation, pages: Container[Page], before: Rendered, after: Rendered) -> str | None:
-    """Returns why a mutation is not proven on the pages that read it, or None where it is."""
+def _survives(
+    fact: Mutation, alike: Sequence[Mutation], pages: Container[Page], before: Rendered, after: Rendered
+) -> str | None:
+    """Returns why a mutation is not proven on the pages that read it, or None where it is.
+
+    Of what is gone there, what came for the others that said the same is theirs.
+    """
     counts = {}
     old, new = ({key: html for key, html in rendered.items() if key in pages} for rendered in (before, after))
     for language in _told(fact):
         was, now = ([html for key, html in pages.items() if key[0] == language] for pages in (old, new))
         gone = _times(fact.count_old, language, was) - _times(fact.count_old, language, now)
-        come = _times(fact.count_new, language, now) - _times(fact.count_new, language, was)
+        came = {it.name: _times(it.count_new, language, now) - _times(it.count_new, language, was) for it in alike}
+        come = came.pop(fact.name)
+        gone -= sum(came.values())
         if come == 0:
             return f"{fact.name}: unused in {language}"
         if not _accounted(fact, gone, come):
@@ -305,11 +325,12 @@ def _times(count: Callable[[str, str], int], language: str, pages: Iterable[str]
 
 
 def companies(found: Sequence[Mutation]) -> list[list[Mutation]]:
-    """Facts to be changed together: of one sort, and none says a word of another. A status is changed alone."""
+    """Facts to be changed together: of one sort, and what one says, before or after, is counted for none but those
+    that said the same.
+    """
     made: list[list[Mutation]] = []
     for fact in found:
-        others = (they for they in made if not any(_meet(fact, other) for other in they))
-        company = next(others, None) if fact.location[-1] != "status" else None
+        company = next((they for they in made if not any(_meet(fact, other) for other in they)), None)
         if company is None:
             made.append([fact])
         else:
@@ -319,14 +340,22 @@ def companies(found: Sequence[Mutation]) -> list[list[Mutation]]:
 
 def _meet(one: Mutation, other: Mutation) -> bool:
     """Whether what one fact says, before or after, is counted for the other, or the two are of different sorts."""
-    if type(one.old) is not type(other.old) or "status" in (one.location[-1], other.location[-1]):
+    if type(one.old) is not type(other.old) or _is_status(one) != _is_status(other):
         return True
+    is_alike = one.old == other.old
+    if _is_status(one):
+        return not is_alike or one.value == other.value
     return any(
-        mine.count_old(language, said) or mine.count_new(language, said)
+        mine.count_new(language, said) or (mine.count_old(language, said) and not (is_alike and value is theirs.old))
         for mine, theirs in ((one, other), (other, one))
         for language in _told(mine)
-        for said in (_said(theirs.old, language), _said(theirs.value, language))
+        for value in (theirs.old, theirs.value)
+        for said in [_said(value, language)]
     )
+
+
+def _is_status(fact: Mutation) -> bool:
+    return fact.location[-1] == "status"
 
 
 def _said(value: Any, language: LanguageCode) -> str:
@@ -351,7 +380,7 @@ def _accounted(fact: Mutation, gone: int, come: int) -> bool:
         return 0 < gone <= come
     if isinstance(fact.value, Text | Titles):
         return gone >= come
-    return gone > 0 if fact.location[-1] == "status" else gone == come
+    return gone > 0 if _is_status(fact) else gone == come
 
 
 def shared(ground: Ground, found: Sequence[Any], proof: Callable[[int], Any]) -> list[Any]:
