@@ -1,4 +1,4 @@
-/* What is asked of a page inside the browser; axe-core stands before it. */
+/* What is asked of a page inside the browser; axe-core is brought where a rule of it is asked. */
 window.survey = (() => {
   /* Every background that shows behind an element, down to the first that hides the others. */
   function backgrounds(element, found) {
@@ -17,10 +17,12 @@ window.survey = (() => {
     return [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   }
 
+  const NAMES = /label|describe|controls|owns|details/, SAYS = /^(role|type|lang|aria-\w+)$/;
+
   /* The attributes that say what an element is; of most, only that they are there. */
   function attributes(element) {
     return element.getAttributeNames().filter(name => name !== "class" && name !== "style").sort()
-      .map(name => /^(role|type|aria-\w+)$/.test(name) && !/label|describe|controls/.test(name) ? `${name}=${element.getAttribute(name)}` : name);
+      .map(name => SAYS.test(name) && !NAMES.test(name) ? `${name}=${element.getAttribute(name)}` : name);
   }
 
   /* Every shape of element in a document: what it is and what it stands in, under which style sheets. */
@@ -41,17 +43,31 @@ window.survey = (() => {
   /* The shapes that a page has where scripts are off: of its text as it came, in which no script ran. */
   const shapesWithoutScripts = text => shapesOf(new DOMParser().parseFromString(text, "text/html"));
 
-  let before = "";
-
-  /* Whether anything stands otherwise, or holds more or less, than when this was last asked. */
-  function standsOtherwise() {
-    const boxes = [...document.querySelectorAll("body *")].map(element => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return [x, y + scrollY, width, height, element.scrollWidth, element.scrollHeight].join();
-    });
-    const now = boxes.join(" "), differs = now !== before;
-    before = now;
-    return differs;
+  /* What a document is built of, whatever its words, their language, and the order and number of things alike. Pages of
+     one structure break the same rules, but for those about sizes: names that are the same are told from names that are
+     not, references that lead to something from those that do not, and headings stand in their order. */
+  function structure() {
+    const names = new Map();
+    const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+    const isThere = reference => reference.trim().split(/\s+/).every(id => document.getElementById(id));
+    const numbered = name => names.has(name) ? names.get(name) : (names.set(name, names.size), names.size - 1);
+    function said(element, name) {
+      const value = element.getAttribute(name);
+      if (name === "class") return [...element.classList].sort().join(".");
+      if (name === "aria-labelledby") return numbered(isThere(value) ? document.getElementById(value.trim().split(/\s+/)[0]).textContent : "");
+      if (/^(aria-label|alt|title)$/.test(name)) return numbered(value.trim());
+      if (/^(for|headers|list)$/.test(name) || (/^aria-/.test(name) && NAMES.test(name))) return isThere(value);
+      if (name === "href" && value.startsWith("#")) return value === "#" || isThere(decodeURIComponent(value.slice(1)));
+      return SAYS.test(name) || /^(scope|tabindex|colspan|rowspan|name|content)$/.test(name) ? value : "";
+    }
+    function built(element) {
+      const attributes = element.getAttributeNames().filter(name => !/^(lang|hreflang|data-.*)$/.test(name)).sort();
+      const own = attributes.map(name => `${name}=${said(element, name)}`).join();
+      const inside = new Set([...element.children].filter(it => !/^(script|style)$/.test(it.localName)).map(built));
+      return `${element.localName}[${own}]${isWritten(element) ? "w" : ""}(${[...inside].sort().join()})`;
+    }
+    const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(it => it.localName[1]).join("");
+    return [built(document.body), headings, new Set(ids).size === ids.length].join(" ");
   }
 
   let elements = new Map();
@@ -104,6 +120,23 @@ window.survey = (() => {
     return found;
   }
 
+  const TARGET = 24;
+
+  /* Whether anything scrolls, or a target is small and another so near that the rules of axe-core on either may be broken. */
+  function isTight() {
+    const scrolls = [...document.querySelectorAll("body *")].some(box =>
+      (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) && /auto|scroll/.test(getComputedStyle(box).overflow));
+    const boxes = reachable().map(element => element.getBoundingClientRect());
+    const middle = box => [box.x + box.width / 2, box.y + box.height / 2];
+    const isSmall = box => box.width < TARGET || box.height < TARGET;
+    function isNear(box, other) {
+      const [x, y] = middle(box), [left, top] = [Math.max(other.left, Math.min(x, other.right)), Math.max(other.top, Math.min(y, other.bottom))];
+      const [a, b] = middle(other);
+      return Math.hypot(x - left, y - top) < TARGET / 2 || (isSmall(other) && Math.hypot(x - a, y - b) < TARGET);
+    }
+    return scrolls || boxes.some(box => isSmall(box) && boxes.some(other => other !== box && isNear(box, other)));
+  }
+
   const reachable = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
     .filter(element => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
 
@@ -127,5 +160,5 @@ window.survey = (() => {
     return [...stores, ...(await indexedDB.databases()).map(it => it.name)];
   }
 
-  return { shapes, shapesWithoutScripts, standsOtherwise, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
+  return { shapes, shapesWithoutScripts, structure, isTight, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
 })();

@@ -15,8 +15,8 @@ from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 from .chromium import QUIET
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in (AXE, Path(__file__).with_name("survey.js")))
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+SCRIPT = Path(__file__).with_name("survey.js").read_text(encoding="utf-8")
 
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 200}
@@ -48,10 +48,10 @@ RULES = {"dark": COLOURS, "forced colours": COLOURS, "print": ALL, "320 px": NAR
 """The rules of axe-core whose answer a condition can change, contrast apart: that is asked of each look of text."""
 
 ALWAYS = {"light": MOST, "320 px": NARROW}
-"""Under these conditions every page is seen; most rules are about what it holds. What else a condition changes is by
-style sheets, and so the same for all elements of one shape: it is seen on pages that hold a shape, or a look of text,
-which no page before them did. The enlarged window is the narrow one, only lower: it counts where a page stands
-otherwise in it."""
+"""Under these conditions every page is seen. What a condition changes is by style sheets, and so the same for all
+elements of one shape: the others are for pages that hold a shape, or a look of text, which no page before them did.
+Of pages built alike, in one language or another, most rules and the keyboard are asked on the first; that words fit is
+asked on each."""
 
 
 def _options(rules: str | list[str]) -> dict[str, Any]:
@@ -90,7 +90,33 @@ def survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, See
     return asyncio.run(_Survey(address, paths).made_with(executable))
 
 
-Visit = Callable[[Page, CDPSession, str], Awaitable[None]]
+class _Window:
+    """A window of the browser, in which one page after the other is shown."""
+
+    def __init__(self, page: Page, session: CDPSession) -> None:
+        self.page, self.session = page, session
+        self._media: Mapping[str, str] = {}
+        self._size: Mapping[str, int] = {}
+
+    async def ask(self, expression: str, given: Any = None) -> Any:
+        return await self.page.evaluate(expression, given)
+
+    async def set(self, condition: str) -> None:
+        """Shows the page as a condition has it; what is so already is not set again."""
+        media, size = CONDITIONS[condition]
+        if media != self._media or not self._size:
+            await self.page.emulate_media(**(PLAIN | media))  # type: ignore[arg-type]
+        if size != self._size:
+            await self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self._media, self._size = media, size
+
+    async def bring(self, script: str) -> None:
+        """Brings a script into the page by the shortest way: axe-core is half a megabyte."""
+        done = await self.session.send("Runtime.evaluate", {"expression": script})
+        assert "exceptionDetails" not in done, done
+
+
+Visit = Callable[[_Window, str], Awaitable[None]]
 
 
 class _Survey:
@@ -101,6 +127,7 @@ class _Survey:
         self._seen = {path: Seen() for path in paths}
         self._looks: dict[str, list[str]] = {}
         self._shapes: dict[bool, set[str]] = defaultdict(set)
+        self._structures: set[str] = set()
         self._to_see_without: list[str] = []
 
     async def made_with(self, executable: str) -> dict[str, Seen]:
@@ -112,42 +139,44 @@ class _Survey:
             await browser.close()
         return self._seen
 
-    async def _with_scripts(self, page: Page, session: CDPSession, path: str) -> None:
+    async def _with_scripts(self, window: _Window, path: str) -> None:
         seen = self._seen[path]
-        await _set(page, "light")
-        stop = _listen(page, session, seen)
-        came = await page.goto(self._address + path)
-        await _bring(session)
-        seen.kept += await page.evaluate("survey.kept()")
-        shapes, looks = await page.evaluate("[survey.shapes(), survey.looks()]")
+        await window.set("light")
+        stop = _listen(window, seen)
+        came = await window.page.goto(self._address + path)
+        await window.bring(SCRIPT)
+        seen.kept += await window.ask("survey.kept()")
+        shapes, looks, structure = await window.ask("[survey.shapes(), survey.looks(), survey.structure()]")
         is_new = self._is_new(shapes, with_scripts=True) or not self._looks.keys() >= set(looks)
-        for condition, (_, window) in CONDITIONS.items():
-            if not is_new and condition not in ALWAYS and window is not ZOOMED:
+        is_built_otherwise = is_new or structure not in self._structures
+        self._structures.add(structure)
+        for condition, (_, size) in CONDITIONS.items():
+            if not is_new and condition not in ALWAYS:
                 continue
-            await _set(page, condition)
-            if window is not DESKTOP:
-                if not await page.evaluate("survey.standsOtherwise()") and not is_new:
-                    continue
-                seen.overflow[condition] = await page.evaluate("survey.overflow()")
-                seen.overflow[f"{condition}, spaced"] = await page.evaluate("survey.overflowWhenSpaced()")
-            rules = ALL if THOROUGH else RULES.get(condition, ALL) if is_new else ALWAYS.get(condition, NARROW)
-            seen.violations[condition] = await self._violations(page, rules)
-        await _set(page, "light")
-        seen.unseen_focus = await page.evaluate("survey.unseenFocus()")
+            await window.set(condition)
+            if size is not DESKTOP:
+                seen.overflow[condition] = await window.ask("survey.overflow()")
+                seen.overflow[f"{condition}, spaced"] = await window.ask("survey.overflowWhenSpaced()")
+            rules = ALL if THOROUGH else RULES.get(condition, ALL) if is_new else ALWAYS[condition]
+            if is_built_otherwise or rules == NARROW:
+                seen.violations[condition] = await self._violations(window, rules)
+        await window.set("light")
+        if is_built_otherwise:
+            seen.unseen_focus = await window.ask("survey.unseenFocus()")
         stop()  # so late that even an icon has come
-        seen.kept += await page.context.cookies()
+        seen.kept += await window.page.context.cookies()
         assert came is not None, path
-        shapes = await page.evaluate("it => survey.shapesWithoutScripts(it)", await came.text())
+        shapes = await window.ask("it => survey.shapesWithoutScripts(it)", await came.text())
         if self._is_new(shapes, with_scripts=False):
             self._to_see_without.append(path)
 
-    async def _without(self, page: Page, session: CDPSession, path: str) -> None:
+    async def _without(self, window: _Window, path: str) -> None:
         """The page's own scripts never run; they are allowed again only after it has loaded, for axe-core."""
-        await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-        await page.goto(self._address + path)
-        await session.send("Emulation.setScriptExecutionDisabled", {"value": False})
-        await _bring(session)
-        self._seen[path].violations[NO_SCRIPTS] = await self._violations(page, ALL)
+        await window.session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        await window.page.goto(self._address + path)
+        await window.session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        await window.bring(SCRIPT)
+        self._seen[path].violations[NO_SCRIPTS] = await self._violations(window, ALL)
 
     def _is_new(self, shapes: Sequence[str], *, with_scripts: bool) -> bool:
         """Whether a page holds a shape of element that none before it did."""
@@ -155,16 +184,17 @@ class _Survey:
         self._shapes[with_scripts].update(shapes)
         return is_new
 
-    async def _violations(self, page: Page, rules: str | list[str]) -> list[str]:
+    async def _violations(self, window: _Window, rules: str | list[str]) -> list[str]:
         """Returns what axe-core finds by some rules, and in each look of text, of which it is asked once."""
-        found: list[str] = await page.evaluate("it => survey.violations(document, it)", _options(rules))
-        if THOROUGH:
-            return found
-        looks = await page.evaluate("survey.looks()")
-        new = [look for look in looks if look not in self._looks]
+        looks = await window.ask("survey.looks()")
+        new = [] if THOROUGH else [look for look in looks if look not in self._looks]
+        asked = rules if THOROUGH or rules != NARROW or await window.ask("survey.isTight()") else None
+        if (new or asked) and not await window.ask("'axe' in window"):
+            await window.bring(AXE)
+        found: list[str] = await window.ask("it => survey.violations(document, it)", _options(asked)) if asked else []
         if new:
-            self._looks |= await page.evaluate("it => survey.contrast(...it)", [new, _options(CONTRAST)])
-        return [*found, *(told for look in looks for told in self._looks[look])]
+            self._looks |= await window.ask("it => survey.contrast(...it)", [new, _options(CONTRAST)])
+        return found if THOROUGH else [*found, *(told for look in looks for told in self._looks[look])]
 
 
 async def _visits(browser: Browser, waiting: Iterator[str], visit: Visit) -> None:
@@ -174,24 +204,13 @@ async def _visits(browser: Browser, waiting: Iterator[str], visit: Visit) -> Non
     session = await context.new_cdp_session(page)
     await session.send("Network.enable")
     await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    window = _Window(page, session)
     for path in waiting:
-        await visit(page, session, path)
+        await visit(window, path)
     await context.close()
 
 
-async def _bring(session: CDPSession) -> None:
-    """Brings axe-core and what is asked of a page into it, by the shortest way: it is half a megabyte."""
-    done = await session.send("Runtime.evaluate", {"expression": SCRIPT})
-    assert "exceptionDetails" not in done, done
-
-
-async def _set(page: Page, condition: str) -> None:
-    media, window = CONDITIONS[condition]
-    await page.emulate_media(**(PLAIN | media))  # type: ignore[arg-type]
-    await page.set_viewport_size(window)  # type: ignore[arg-type]
-
-
-def _listen(page: Page, session: CDPSession, seen: Seen) -> Any:
+def _listen(window: _Window, seen: Seen) -> Any:
     """Notes what the page asks for and what the browser complains of, until the function returned is called."""
     asked: dict[str, str] = {}
 
@@ -206,10 +225,10 @@ def _listen(page: Page, session: CDPSession, seen: Seen) -> Any:
         seen.complaints.append(str(getattr(message, "text", message)))
 
     heard = (
-        (session, "Network.requestWillBeSent", ask),
-        (session, "Network.loadingFinished", answered),
-        (page, "console", complain),
-        (page, "pageerror", complain),
+        (window.session, "Network.requestWillBeSent", ask),
+        (window.session, "Network.loadingFinished", answered),
+        (window.page, "console", complain),
+        (window.page, "pageerror", complain),
     )
     for speaker, event, listener in heard:
         speaker.on(event, listener)  # type: ignore[call-overload]

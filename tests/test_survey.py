@@ -116,3 +116,30 @@ def test_what_a_condition_changes_is_told_where_its_shape_is_first_met(tmp_path:
     assert [told(found[f"{name}.html"]) for name in ("plain", "other")] == [{}, paper]
     both = [told(found[f"{name}.html"]) for name in ("first", "second")]
     assert sorted(both, key=len) == [{}, paper]
+
+
+ALIKE = """<nav aria-label="{one}"><a href="#x">{link}</a></nav><nav aria-label="{two}"><a href="#x">b</a></nav>
+<h2>Part</h2><h3>{part}</h3>{more}<p><label for="{id}">Word</label><input id="word"></p>{items}"""
+SOUND = {"one": "a", "two": "b", "link": "a", "part": "Inner", "more": "", "id": "word", "items": "<p id='x'>c</p>"}
+SAME_SHAPES = {
+    "first": ({}, None),
+    "other-words": ({"one": "c", "part": "Within", "items": "<p id='x'>d</p><p>e</p><p>f</p>"}, None),
+    "no-name": ({"link": ""}, "link-name"),
+    "names-alike": ({"two": "a"}, "landmark-unique"),
+    "leads-nowhere": ({"id": "wort"}, "label"),
+    "skips-a-level": ({"more": "<h2>Part</h2><h3>Inner</h3><h1>A page</h1><h3>Inner</h3>"}, "heading-order"),
+}
+"""What stands otherwise on pages that hold the same shapes of elements, and the rule it breaks."""
+
+
+def test_a_page_is_judged_for_itself_unless_it_is_built_like_one_before(tmp_path: Path) -> None:
+    for name, (other, _) in SAME_SHAPES.items():
+        page = PAGE.format(name="shared", body=ALIKE.format(**SOUND | other))
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "shared.css").write_text(":focus { outline: 3px solid } a { display: inline-block; padding: 20px }", encoding="utf-8")
+    (tmp_path / "shared.js").touch()
+    (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    with served(tmp_path) as host:
+        found = survey(chromium(), host, [f"{name}.html" for name in SAME_SHAPES])
+    light = {name: {it.partition(":")[0] for it in found[f"{name}.html"].violations["light"]} for name in SAME_SHAPES}
+    assert light == {name: {rule} if rule else set() for name, (_, rule) in SAME_SHAPES.items()}
