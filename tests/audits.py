@@ -48,12 +48,12 @@ def page_of_each_kind(site: Path) -> dict[str, str]:
 
 
 def heaviest_of_each_load(site: Path) -> list[str]:
-    """Returns, for all scripts and styles that any page loads together, the heaviest page in each language."""
-    loads: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
+    """Returns the heaviest page for all scripts and styles that any page loads together, and that of each language."""
+    heaviest: dict[frozenset[str] | str, tuple[int, str]] = {}
     for weight in weights(site):
-        load = language_of(weight.page), weight.loaded
-        loads[load] = max(loads.get(load, (0, "")), (weight.first, weight.page))
-    return sorted(page.removesuffix("index.html") for _, page in loads.values())
+        for kind in (weight.loaded, language_of(weight.page)):
+            heaviest[kind] = max(heaviest.get(kind, (0, "")), (weight.first, weight.page))
+    return sorted({page.removesuffix("index.html") for _, page in heaviest.values()})
 
 
 def language_of(page: str) -> str:

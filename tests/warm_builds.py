@@ -1,4 +1,4 @@
-"""Random edits of the project, each followed by a warm build and a cold one, which must be the same bytes.
+"""Random edits of the project, each followed by a warm build and a cold one elsewhere, which must be the same bytes.
 
 `python -m tests.warm_builds 200` goes through so many sequences of edits; WARM_SEED repeats a run.
 """
@@ -19,6 +19,9 @@ from .edits import asked, edit_at_random, never_published
 TIMES = {"SOURCE_DATE_EPOCH": "1700000000"}
 """The one time of all builds, as their environment tells it."""
 
+ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+"""What no byte may come from: the zone, the locale, the order of sets."""
+
 
 def build(project: Path, site: Path, **variables: str) -> dict[str, bytes]:
     """Builds a project; returns every file of its site."""
@@ -29,18 +32,20 @@ def build(project: Path, site: Path, **variables: str) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def compare(project: Path, folder: Path, told: str) -> int:
-    """Builds a project with what is remembered and without; returns of how many files, all of them the same.
+def cold(project: Path, folder: Path, **variables: str) -> dict[str, bytes]:
+    """Builds a copy of a project in another place, where nothing is remembered; returns every file of its site."""
+    site = build(copy_project(folder, project), folder / "site", **ELSEWHERE, **variables)
+    shutil.rmtree(folder)
+    return site
 
-    What is remembered is built over the site before it, as on the disk of whoever works on it, the other from nothing.
+
+def compare(project: Path, folder: Path, told: str) -> int:
+    """Builds a project with what is remembered and a copy from nothing; returns of how many files, all of them the same.
+
+    What is remembered is built over the site before it, as on the disk of whoever works on it.
     """
-    warm = build(project, folder / "warm")
-    shutil.move(project / ".cache", folder / "kept")
-    cold = build(project, folder / "cold")
-    shutil.rmtree(folder / "cold")
-    shutil.rmtree(project / ".cache")
-    shutil.move(folder / "kept", project / ".cache")
-    differing = sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))
+    warm, anew = build(project, folder / "warm"), cold(project, folder / "cold")
+    differing = sorted(path for path in warm.keys() | anew.keys() if warm.get(path) != anew.get(path))
     assert differing == [], f"after {told}: {differing[:5]}"
     return len(warm)
 

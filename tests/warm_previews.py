@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import tempfile
 import threading
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from .conftest import PARTS, copy_project
 from .edits import asked, edit_at_random, never_published
 from .previews import NOTICE, Reader, preview_of
-from .warm_builds import TIMES, build
+from .warm_builds import TIMES, build, cold
 
 OWN = re.compile(
     rb'<script src="/livereload/preview\.js" data-epoch="\d+"></script>'
@@ -129,20 +128,13 @@ WAYS: tuple[Callable[[Reader, random.Random], str], ...] = (
 )
 
 
-def cold(project: Path, folder: Path, address: str) -> dict[str, bytes]:
-    """Builds a copy of a project in which nothing is remembered; returns every file of its site by its address."""
-    site = build(copy_project(folder, project), folder / "site", SITE_URL=address)
-    shutil.rmtree(folder)
-    return by_address(site)
-
-
 def by_address(site: Mapping[str, bytes]) -> dict[str, bytes]:
     return {re.sub(r"(^|/)index\.html$", r"\1", path): content for path, content in site.items()}
 
 
 def compare(reader: Reader, folder: Path, gone: Collection[str], chance: random.Random, told: str) -> set[str]:
     """Asks for every file of the site, in any order; returns their addresses. Those that are gone have no answer."""
-    site = cold(reader.project, folder / "cold", reader.address)
+    site = by_address(cold(reader.project, folder / "cold", SITE_URL=reader.address))
     paths = chance.sample(sorted(site), len(site))
     differing = [path for path in paths if OWN.sub(b"", reader.found(path) or b"") != site[path]]
     left = [path for path in gone if path not in site and reader.has(path)]
@@ -152,7 +144,7 @@ def compare(reader: Reader, folder: Path, gone: Collection[str], chance: random.
 
 def compare_build(reader: Reader, folder: Path) -> None:
     """Builds the project with what the preview remembered, and without."""
-    site = cold(reader.project, folder / "cold", reader.address)
+    site = by_address(cold(reader.project, folder / "cold", SITE_URL=reader.address))
     warm = by_address(build(reader.project, folder / "warm", SITE_URL=reader.address))
     differing = [path for path in site.keys() | warm.keys() if site.get(path) != warm.get(path)]
     assert differing == [], f"built with what the preview remembered: {differing[:5]}"
