@@ -5,6 +5,7 @@ Nothing is imported here, so that `python -m macros.check` starts without MkDocs
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import time
@@ -22,6 +23,9 @@ OWN = Path(__file__).read_bytes()
 
 BEGAN = time.time()
 """When the first build began; whatever was saved since then may not be in it."""
+
+imported_since = BEGAN
+"""When the modules that run now began to be imported; what was saved since then may not be what runs."""
 
 newest: Any = None
 """The events of the last build that was complete; a preview goes on with them."""
@@ -41,12 +45,18 @@ def define_env(env: Any) -> None:
 
 def _events(project: Path, config: Any) -> Any:
     """Returns the events of one build, from the modules and the data as they are on disk now."""
+    global imported_since
     taken_in = None
     while taken_in != (taken_in := _saved(project)):  # again, if a module was saved while they were imported
         for name in modules():
             del sys.modules[name]  # `mkdocs serve` would run the old code
             globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
-        from .seam.events import Events
+        imported_since = time.time()
+        _forget_hasty_bytecode(project)
+        from .seam import imported
+
+        with imported(project, ROOMS):
+            from .seam.events import Events
 
     return Events(project, config)
 
@@ -61,3 +71,17 @@ def _saved(project: Path) -> dict[Path, int]:
     rooms = (walk for room in ROOMS for walk in os.walk(project / room, followlinks=True))
     files = (Path(folder) / name for folder, _, names in rooms for name in names if name.endswith(".py"))
     return {path: path.stat().st_mtime_ns for path in files if path.is_file()}  # unlike the lock of an editor
+
+
+def _forget_hasty_bytecode(project: Path) -> None:
+    """Takes away what Python compiled in the second in which a module was saved.
+
+    It knows bytecode by that second and the size, and would take it for that of what was saved later in it.
+    """
+    for path, saved in _saved(project).items():
+        bytecode = Path(importlib.util.cache_from_source(str(path)))
+        if bytecode.is_file() and bytecode.stat().st_mtime < saved // 10**9 + 1:
+            bytecode.unlink(missing_ok=True)
+
+
+_forget_hasty_bytecode(Path(__file__).parents[1])

@@ -24,7 +24,7 @@ from .memory import FILE, Made, Memory
 from .page_files import page_texts
 from .problems import Mistakes, Problem
 from .programme import Programme
-from .reads import digest
+from .reads import digest, stamp
 from .statements import LANGUAGES
 from .templates import render
 
@@ -58,13 +58,13 @@ def opened(project: Path, memory: Memory, *, preview: bool) -> tuple[Programme |
 def _remembered_data(project: Path, memory: Memory, problems: list[Problem], *, corrections: bool) -> Programme | None:
     """Returns the programme as `_checked_data` does; data in which nothing was wrong is not read again."""
     folder = project / "data"
-
-    def key() -> str:
-        files = (_as_it_stands(folder / name) for name in (*FILES, PUBLISHED))
-        return digest(CODE, sorted(begun(project)), *files)
-
+    files = [folder / name for name in (*FILES, PUBLISHED)]
     found: Programme | None = memory.made(
-        DATA, f"{corrections=}", key, lambda: _checked_data(folder, problems, corrections=corrections)
+        DATA,
+        f"{corrections=}",
+        lambda: digest(CODE, sorted(begun(project)), *map(_as_it_stands, files)),
+        lambda: _checked_data(folder, problems, corrections=corrections),
+        lambda: stamp(files),
     )
     return found
 

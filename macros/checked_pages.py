@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
@@ -25,7 +26,7 @@ from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .pages.newer_english import Overtaken
 from .problems import Problem
 from .programme import Programme
-from .reads import Facts, digest, said, written
+from .reads import Facts, digest, said, stamp, written
 from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import parts, problem_in, render, render_page
 from .translator_notes import with_shown_todos, without_front_matter
@@ -92,7 +93,9 @@ class CheckedPages:
     def page(self, page: str) -> CheckedPage:
         """Returns a page, checked when it is first asked for."""
         if page not in self._found:
-            self._found[page] = self._recalled(page) or self._kept(page, self._made(page))
+            self._found[page] = self._recalled(page) or self._kept(
+                page, self._made(page), is_of_one_state=self._rules.has_bases_as_they_were()
+            )
         return self._found[page]
 
     def heading(self, page: str, code: LanguageCode) -> str:
@@ -106,8 +109,9 @@ class CheckedPages:
         """Yields all pages, those not remembered from all cores."""
         self._found |= {page: found for page in self._missing() if (found := self._recalled(page)) is not None}
         missing = self._missing()
-        for page, made in zip(missing, across_cores(self._made, missing), strict=True):
-            self._found[page] = self._kept(page, made)
+        made = dict(zip(missing, across_cores(self._made, missing), strict=True))
+        is_of_one_state = self._rules.has_bases_as_they_were()
+        self._found |= {page: self._kept(page, it, is_of_one_state=is_of_one_state) for page, it in made.items()}
         yield from (self._found[page] for page in self.sources)
 
     def _missing(self) -> list[str]:
@@ -130,10 +134,10 @@ class CheckedPages:
             found = self._rules.checked(self.sources[page], self.programme, self.read)
         return found, found.told | reads
 
-    def _kept(self, page: str, made: tuple[CheckedPage, frozenset[str]]) -> CheckedPage:
-        """Remembers a page without mistakes."""
+    def _kept(self, page: str, made: tuple[CheckedPage, frozenset[str]], *, is_of_one_state: bool) -> CheckedPage:
+        """Remembers a page without mistakes, unless what it was made from changed meanwhile."""
         found, reads = made
-        if self.facts is not None and not found.problems:
+        if self.facts is not None and not found.problems and is_of_one_state:
             self._memory.remember(ROOM, page, self._key(page), Made((found.filled, found.told), reads), self.says)
         return found
 
@@ -148,8 +152,19 @@ class Rules:
     @cached_property
     def bases(self) -> str:
         """A name for the English texts that translations were made from."""
+        return self._bases[1]
+
+    def has_bases_as_they_were(self) -> bool:
+        """Whether these texts were not touched since they were named, be it to be put back."""
+        return stamp(self._base_files()) == self._bases[0]
+
+    @cached_property
+    def _bases(self) -> tuple[str, str]:
+        return stamp(self._base_files()), written(self.project, self._base_files())
+
+    def _base_files(self) -> list[Path]:
         texts = (self.project / BASES).glob("*.md")
-        return written(self.project, (it for it in texts if it.is_file() and not is_passing(it)))
+        return [it for it in texts if it.is_file() and not is_passing(it)]
 
     def checked(self, sources: Mapping[str, PageSource], programme: Programme | None, read: Reading) -> CheckedPage:
         """Returns a page in its languages; those that are at fault themselves are not compared with English."""
@@ -218,9 +233,15 @@ def _todos_left(source: PageSource) -> Iterator[Problem]:
 def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     project = Path(__file__).parents[1]
-    modules = (file for file in files_in(*(project / room for room in macros.ROOMS)) if file.suffix == ".py")
+    code, tools = (project / room for room in macros.ROOMS)  # beside the tools stands what translations were made from
+    files = [*files_in(code), *(file for file in files_in(tools) if file.suffix == ".py")]
     libraries = sorted(folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
-    return digest(sys.version, *LANGUAGES, *libraries, written(project, modules))
+    hasty = [time.time_ns()] if any(file.stat().st_mtime > macros.imported_since - CLOCK for file in files) else []
+    return digest(sys.version, *LANGUAGES, *libraries, written(project, files), *hasty)
 
+
+CLOCK = 0.01
+"""Seconds by which the time of a file may lag behind; code saved since it began to be imported has a name of its own,
+for it may not be what runs."""
 
 CODE = _code()

@@ -79,12 +79,12 @@ def contents(titles: Sequence[Any], words: Mapping[str, str], *, is_home: bool) 
 
 
 @cache
-def asset(docs: Path, path: str, _look: str) -> str:
+def asset(docs: Path, path: str, added: str, _look: str) -> str:
     """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever.
 
-    Raises Unknown where none of this path stands in docs/assets/.
+    Some are published with something added. Raises Unknown where none of this path stands in docs/assets/.
     """
     assets = {file.relative_to(docs).as_posix() for file in files_in(docs / "assets")}
     if path not in assets:
         raise Unknown(f'no asset "{path}" stands in docs/assets/{did_you_mean(path, assets) or "; put it there"}')
-    return f"{path}?{hashlib.sha256((docs / path).read_bytes()).hexdigest()[:8]}"
+    return f"{path}?{hashlib.sha256((docs / path).read_bytes() + added.encode()).hexdigest()[:8]}"

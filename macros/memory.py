@@ -87,17 +87,20 @@ class Memory:
         if self._waiting > MOST_WAITING:
             self.keep()
 
-    def made(self, room: str, name: str, key: Callable[[], str], make: Callable[[], Any]) -> Any:
+    def made(
+        self, room: str, name: str, key: Callable[[], str], make: Callable[[], Any], touched: Callable[[], str]
+    ) -> Any:
         """Returns what was made from this key, made now where it was not.
 
-        What may come from two states, as something was saved meanwhile, or is nothing, is not remembered.
+        What may come from two states is not remembered, nor is nothing: where something was saved meanwhile, be it put
+        back after, `touched` says something else.
         """
-        before = key()
+        state, before = touched(), key()
         found = self.recall(room, name, before)
         if found is not None:
             return found.value
         value = make()
-        if value is not None and key() == before:
+        if value is not None and touched() == state and key() == before:
             self.remember(room, name, before, Made(value))
         return value
 

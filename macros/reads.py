@@ -34,6 +34,19 @@ def written(project: Path, files: Iterable[Path]) -> str:
     return digest(*(f"{file.relative_to(project)} {file.read_bytes()!r}" for file in sorted(files)))
 
 
+def stamp(files: Iterable[Path]) -> str:
+    """Returns a short name of some files that changes whenever one is touched, also where it is put back after."""
+    return digest(*(f"{file} {_touched(file)}" for file in sorted(files)))
+
+
+def _touched(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_ino, found.st_ctime_ns
+
+
 def said(names: Iterable[str], says: Says) -> str:
     """Returns a digest of what some facts say together."""
     return digest(*(f"{name}={says(name)}" for name in sorted(names)))

@@ -16,16 +16,16 @@ from .checked_pages import CODE
 from .load import FILES
 from .memory import Made, Memory
 from .pages.translation import OlderFile, Passage, Progress
-from .reads import digest, written
+from .reads import digest, stamp, written
 from .statements import COMPLETE, LanguageCode
 from .workers import across_cores
 
 
-def made_from(project: Path) -> str:
-    """Returns a name for the English texts that translations were made from, and for the data, lines and all."""
+def made_from(project: Path) -> list[Path]:
+    """Returns the files of the English texts that translations were made from, and of the data."""
     data = (project / "data" / name for name in FILES)
     files = (*(project / BASES).glob("*.md"), project / PINS, *data)
-    return written(project, (file for file in files if file.is_file()))
+    return [file for file in files if file.is_file()]
 
 
 def progress(project: Path, docs: Mapping[LanguageCode, Mapping[str, str]], memory: Memory) -> list[Progress]:
@@ -41,7 +41,11 @@ def progress(project: Path, docs: Mapping[LanguageCode, Mapping[str, str]], memo
 def _data_texts(project: Path, memory: Memory) -> Sequence[DataText]:
     """Returns every text of the data in every other language; data that did not change is not read again."""
     found: Sequence[DataText] = memory.made(
-        "data", "texts", lambda: digest(CODE, made_from(project)), lambda: data_texts(project)
+        "data",
+        "texts",
+        lambda: digest(CODE, written(project, made_from(project))),
+        lambda: data_texts(project),
+        lambda: stamp(made_from(project)),
     )
     return found
 

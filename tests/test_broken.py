@@ -61,7 +61,7 @@ def planted(project: Path, case: dict[str, str]) -> Iterator[list[str]]:
 
 @pytest.fixture(scope="module")
 def mended(checked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, checked before, for mistakes that each are mended before the next; to copy takes longer."""
+    """A copy of the project, checked before, for mistakes that are mended one by one; a copy for each takes longer."""
     return warm_copy(checked, tmp_path_factory.mktemp("mended"))
 
 

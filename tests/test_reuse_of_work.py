@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import random
 import re
@@ -16,14 +17,14 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from l10n.parity import differences
-from macros.checked_pages import CheckedPages
+from macros.checked_pages import CheckedPages, Rules
 from macros.language import Language
 from macros.memory import MOST_WAITING, Made, Memory
 from macros.outline import outline
 from macros.page_files import page_texts
 from macros.pages.context import _address, _way
 from macros.programme import Programme
-from macros.reads import Facts
+from macros.reads import Facts, stamp, written
 from macros.seam.compiled import ROOM as COMPILED
 from macros.seam.compiled import Compiled
 from macros.seam.desk import Desk
@@ -125,10 +126,33 @@ def test_what_was_made_while_something_was_saved_is_not_remembered(tmp_path: Pat
         state.append("second")
         return state[-1]
 
-    assert memory.made("room", "name", lambda: state[-1], make) == "second"
+    def made(make: Callable[[], str]) -> str:
+        found: str = memory.made("room", "name", lambda: state[-1], make, lambda: str(len(state)))
+        return found
+
+    assert made(make) == "second"
     assert memory.recall("room", "name", "first") is None
-    assert memory.made("room", "name", lambda: state[-1], lambda: state[-1]) == "second"
-    assert memory.made("room", "name", lambda: state[-1], lambda: "never asked") == "second"
+    assert made(lambda: state[-1]) == "second"
+    assert made(lambda: "never asked") == "second"
+
+
+def test_what_was_made_while_something_was_saved_and_put_back_is_not_remembered(tmp_path: Path) -> None:
+    memory, file = Memory(tmp_path / "pages.sqlite"), tmp_path / "base.md"
+    file.write_text("first", encoding="utf-8")
+
+    def make() -> str:
+        file.rename(tmp_path / "away.md")
+        file.write_text("second", encoding="utf-8")
+        found = file.read_text(encoding="utf-8")
+        (tmp_path / "away.md").rename(file)
+        return found
+
+    def made(make: Callable[[], str]) -> str:
+        found: str = memory.made("room", "name", lambda: written(tmp_path, [file]), make, lambda: stamp([file]))
+        return found
+
+    assert made(make) == "second"
+    assert made(lambda: file.read_text(encoding="utf-8")) == "first"
 
 
 def test_much_that_was_remembered_is_written_at_once(tmp_path: Path) -> None:
@@ -189,6 +213,38 @@ def test_code_has_another_name_when_any_of_it_changes_also_behind_a_link(tmp_pat
             file.write("OTHER = 1\n")
         names.append(named())
     assert len({*names}) == 3
+
+
+def test_code_saved_while_it_is_imported_has_a_name_of_its_own(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    touched = "import macros, os; os.utime('macros/frame.py')\n"
+
+    def named(before: str) -> str:
+        command = [sys.executable, "-c", f"{before}from macros.checked_pages import CODE; print(CODE)"]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
+
+    assert len({named(touched), named(touched), named("")}) == 3
+    assert named("") == named("")
+
+
+def test_code_saved_twice_within_a_second_is_what_was_saved_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
+    module = project / "macros/frame.py"
+    second = int(module.stat().st_mtime)
+    found = []
+    for number in (3, 4):
+        text = re.sub(r"FEWEST_HEADINGS = \d", f"FEWEST_HEADINGS = {number}", module.read_text(encoding="utf-8"))
+        module.write_text(text, encoding="utf-8")
+        os.utime(module, (second, second))
+        command = [sys.executable, "-c", "from macros.frame import FEWEST_HEADINGS as it; print(it)"]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+        found.append(int(done.stdout))
+        (bytecode,) = (project / "macros/__pycache__").glob("frame.*.pyc")
+        os.utime(bytecode, (second, second))
+    assert found == [3, 4]
 
 
 class SavedMeanwhile(Edition):
@@ -413,6 +469,16 @@ def test_what_is_to_be_translated_has_the_name_of_a_page_that_is_named_anew(proj
     assert older() == ["docs/fr/about-us.md"]
 
 
+def test_what_was_taken_away_and_put_back_is_known_to_have_been(project: Path) -> None:
+    desk, rules = Desk(project, is_preview=True), Rules(project, preview=True)
+    assert rules.bases
+    states = [(desk.has_look_as_it_was(), rules.has_bases_as_they_were())]
+    for file in (project / "overrides/main.html", next((project / "l10n/base").glob("*.md"))):
+        file.rename(project / "away").rename(file)
+        states.append((desk.has_look_as_it_was(), rules.has_bases_as_they_were()))
+    assert states == [(True, True), (False, True), (False, False)]
+
+
 def test_a_warm_build_warns_of_what_was_no_warning_before(warm_project: Path, run: Run) -> None:
     settings, strict = warm_project / "mkdocs.yml", "absolute_links: warn, unrecognized_links: warn"
     text = settings.read_text(encoding="utf-8")
@@ -439,6 +505,20 @@ def test_a_page_is_read_as_it_was_taken_in_whatever_was_saved_since(warm_project
     assert run(warm_project, "mkdocs", "build").returncode == 0
     assert "Zzyzx" in (warm_project / "docs/fr/about.md").read_text(encoding="utf-8")
     assert "Zzyzx" not in (warm_project / "site/fr/about/index.html").read_text(encoding="utf-8")
+
+
+TAKEN_IN = "        self.memory = Memory(project / FILE)\n"
+SAVING_SETTINGS = f"""{TAKEN_IN}        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("permalink: true", "permalink: zzyzx"), encoding="utf-8")
+"""
+
+
+def test_settings_saved_while_a_build_runs_are_shown_by_the_next(warm_project: Path, run: Run) -> None:
+    replace(warm_project / "macros/seam/desk.py", TAKEN_IN, SAVING_SETTINGS)
+    for shows in (False, True):
+        assert run(warm_project, "mkdocs", "build").returncode == 0
+        assert (">zzyzx</a>" in (warm_project / "site/about/index.html").read_text(encoding="utf-8")) == shows
 
 
 def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,10 @@ SETTINGS = [
         "theme: {favicon: assets/fr.svg}\n          site_name: Programme de",
         "languages: fr: theme is one for all languages",
     ),
+    ("moved: {}", "moved: [a]", "moved: must name old addresses and new ones, such as old/: about/ (found ['a'])"),
+    ("moved: {}", "moved: {old/: 5}", "moved: must name old addresses and new ones"),
+    ("site_url: !ENV", "site_url: '' # ", "site_url: must be the address of the site; calendars and feeds give it"),
+    ("security_contact: !ENV", "security_contact: [1] # ", "security_contact: must be an address (found [1])"),
     (
         "strict: true",
         'strict: true\n"INHERIT" : base.yml',
@@ -72,12 +77,82 @@ def test_an_option_under_which_a_site_would_not_be_whole_is_refused(
     assert f"mkdocs {command}: {asked} " in refused(warm_project, run, *option)
 
 
-def test_code_that_no_build_looks_at_is_refused(warm_project: Path, run: Run) -> None:
-    (warm_project / "helpers").mkdir()
-    (warm_project / "helpers/__init__.py").touch()
-    replace(warm_project / "macros/pages/marks.py", "import htpy as h\n", "import helpers\nimport htpy as h\n")
-    told = "helpers/__init__.py: code stands in macros/, where a change of it is seen; move it there"
+def test_without_its_plugin_for_languages_a_build_is_refused(warm_project: Path, run: Run) -> None:
+    settings = warm_project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    plugin = re.search(r"(?m)^  - i18n:\n(?:    .*\n)+", text)
+    assert plugin
+    settings.write_text(text.replace(plugin[0], ""), encoding="utf-8")
+    assert "plugins: i18n is missing; it makes the languages" in refused(warm_project, run)
+
+
+def test_what_no_setting_needs_may_be_left_out(warm_project: Path, run: Run) -> None:
+    settings = warm_project / "mkdocs.yml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [it for it in lines if not it.startswith(("  moved:", "  security_contact:", "  edit_address:"))]
+    assert len(kept) == len(lines) - 3
+    settings.write_text("".join(kept).replace("extra:", "extra: {}"), encoding="utf-8")
+    done = run(warm_project, "mkdocs", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_moment_that_is_none_is_refused(warm_project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    told = "SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found 'yesterday')"
     assert told in refused(warm_project, run)
+
+
+def test_a_file_in_place_of_the_site_is_refused(warm_project: Path, run: Run) -> None:
+    (warm_project / "site").touch()
+    assert "site: a file, in place of which a folder would be made; take it away" in refused(warm_project, run)
+
+
+LATER, SOON = "    from helpers import WORD\n    return html(", "from helpers import WORD\nimport htpy as h\n"
+MARKS = "macros/pages/marks.py"
+
+
+@pytest.mark.parametrize("inside", [True, False], ids=["in the project", "elsewhere"])
+@pytest.mark.parametrize(
+    ("old", "new"), [("import htpy as h\n", SOON), ("    return html(", LATER)], ids=["soon", "later"]
+)
+def test_code_that_no_build_looks_at_is_refused(
+    warm_project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    old: str,
+    new: str,
+    *,
+    inside: bool,
+) -> None:
+    place = warm_project if inside else tmp_path_factory.mktemp("elsewhere")
+    (place / "helpers.py").write_text("WORD = 1\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    file = warm_project / MARKS
+    line = file.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    shown = "helpers.py" if inside else f"{place}/helpers.py"
+    told = f"{MARKS}:{line}: helpers stands in {shown}, where no change of it is seen; move it into macros/"
+    assert told in refused(warm_project, run)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("from .forms import forms_of", "from .forms import form_of", "ImportError: cannot import name 'form_of'"),
+        ("from .forms import forms_of", "import zzyzx", "ModuleNotFoundError: No module named 'zzyzx'"),
+        ("def home(", "def home((", "SyntaxError: "),
+        ("FEWEST_HEADINGS = 3", "FEWEST_HEADINGS = 3 / 0", "ZeroDivisionError: division by zero"),
+    ],
+    ids=["name", "module", "syntax", "error"],
+)
+def test_code_that_cannot_be_imported_is_told_with_its_place(
+    warm_project: Path, run: Run, old: str, new: str, told: str
+) -> None:
+    file = warm_project / "macros/frame.py"
+    line = file.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
+    replace(file, old, new)
+    assert f"macros/frame.py:{line}: {told}" in refused(warm_project, run)
 
 
 def test_a_hidden_file_is_not_published(warm_project: Path, run: Run) -> None:

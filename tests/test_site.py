@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections import Counter
@@ -54,6 +55,13 @@ def test_a_page_names_its_language(site: Path, language: str) -> None:
         html = soup(site, address(page, language)).html
         assert html is not None
         assert html["lang"] == language
+
+
+def test_an_asset_has_the_address_of_what_is_published(site: Path) -> None:
+    named = {it for page in site.rglob("*.html") for it in re.findall(r"assets/([\w.-]+)\?(\w{8})", page.read_text())}
+    assert {"site.css", "print.css", "site.js"} <= {name for name, _ in named}
+    published = {name: hashlib.sha256((site / "assets" / name).read_bytes()).hexdigest()[:8] for name, _ in named}
+    assert named == {*published.items()}
 
 
 def test_every_link_and_anchor_inside_the_site_resolves(site: Path) -> None:

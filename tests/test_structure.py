@@ -238,6 +238,7 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
 
 
 KNOWS_MKDOCS = {
+    "__init__",
     "compiled",
     "complaints",
     "desk",

@@ -136,7 +136,9 @@ def test_a_page_is_judged_for_itself_unless_it_is_built_like_one_before(tmp_path
     for name, (other, _) in SAME_SHAPES.items():
         page = PAGE.format(name="shared", body=ALIKE.format(**SOUND | other))
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
-    (tmp_path / "shared.css").write_text(":focus { outline: 3px solid } a { display: inline-block; padding: 20px }", encoding="utf-8")
+    (tmp_path / "shared.css").write_text(
+        ":focus { outline: 3px solid } a { display: inline-block; padding: 20px }", encoding="utf-8"
+    )
     (tmp_path / "shared.js").touch()
     (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with served(tmp_path) as host:

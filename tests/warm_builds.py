@@ -40,7 +40,7 @@ def cold(project: Path, folder: Path, **variables: str) -> dict[str, bytes]:
 
 
 def compare(project: Path, folder: Path, told: str) -> int:
-    """Builds a project with what is remembered and a copy from nothing; returns of how many files, all of them the same.
+    """Builds a project with what is remembered, and a copy from nothing; returns of how many files, all the same.
 
     What is remembered is built over the site before it, as on the disk of whoever works on it.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
@@ -18,7 +18,7 @@ from ..page_files import files_in, page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
 from ..programme import Programme
-from ..reads import digest, written
+from ..reads import digest, stamp, written
 from ..statements import LANGUAGES, language_code
 from ..templates import render_page
 from ..translations import made_from, progress
@@ -51,7 +51,8 @@ class Desk:
         _stop_at(problems)
         assert programme is not None  # noqa: S101 - a programme that is none has its problems
         self.ledger = _ledger(self.project)
-        self.programme, self.pages, self.look = programme, pages, _look(self.project)
+        self.programme, self.pages = programme, pages
+        self._look_around()
         self.languages = {code: Language(code, programme.phrases) for code in LANGUAGES}
         self.words = {code: Words(programme, language) for code, language in self.languages.items()}
         if not self.is_preview:
@@ -62,11 +63,16 @@ class Desk:
         problems: list[Problem] = []
         texts = page_texts(self.project / "docs", problems)
         _stop_at(problems)
-        self.pages, self.look = self.pages.with_texts(texts), _look(self.project)
+        self.pages = self.pages.with_texts(texts)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        self._look_stamp = stamp(_looks(self.project))
+        self.look = written(self.project, _looks(self.project))
 
     def has_look_as_it_was(self) -> bool:
-        """Whether templates and assets are still those that were taken in."""
-        return _look(self.project) == self.look
+        """Whether templates and assets were not touched since they were taken in, be it to be put back."""
+        return stamp(_looks(self.project)) == self._look_stamp
 
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come, for what English and its translations say now.
@@ -84,8 +90,9 @@ class Desk:
             found: Sequence[Progress] = self.memory.made(
                 "products",
                 "progress",
-                lambda: digest(CODE, made_from(self.project), *texts),
+                lambda: digest(CODE, written(self.project, made_from(self.project)), *texts),
                 lambda: progress(self.project, docs, self.memory),
+                lambda: stamp(made_from(self.project)),
             )
         except Mistakes as mistakes:
             raise Abort(str(mistakes)) from None
@@ -121,6 +128,6 @@ def _ledger(project: Path) -> Ledger:
         raise Abort(str(mistakes)) from None
 
 
-def _look(project: Path) -> str:
-    """Returns a name for templates and assets as they are now."""
-    return written(project, files_in(project / "overrides", project / "docs/assets"))
+def _looks(project: Path) -> Iterator[Path]:
+    """Yields templates and assets."""
+    return files_in(project / "overrides", project / "docs/assets")

@@ -21,6 +21,7 @@ from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
 from ..page_files import is_passing, looked_at
+from ..paper import STYLE, running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
@@ -57,7 +58,7 @@ class Events:
         self.editions: dict[LanguageCode, Edition] = {}
         self.site: SiteFolder | None = None
         self._files = looked_at(project)
-        self._settings = ""
+        self._settings = self._titles = ""
 
     def on_pre_build(self, *, config: Any) -> None:
         """Begins with the folder of the site; a preview, which writes no pages, leaves it to MkDocs."""
@@ -89,7 +90,8 @@ class Events:
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
         """Begins the edition of a language, when all plugins have settled its files and its navigation."""
         code = language_code(config.theme["language"])
-        self._settings = self._settings or settings.named(config)
+        if not self.editions:
+            self._settings, self._titles = settings.named(config), running_titles(settings.site_names(config))
         self.editions[code] = Edition(code, config, files, nav, self.desk, self._settings)
         return nav
 
@@ -120,7 +122,9 @@ class Events:
             "alternates": frame.alternates(code, home),
             "alternates_of": lambda file: frame.alternates(file.locale, file.url),
             "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
-            "asset": lambda path: frame.asset(Path(config.docs_dir), path, self.desk.look),
+            "asset": lambda path: frame.asset(
+                Path(config.docs_dir), path, self._titles if path == STYLE else "", self.desk.look
+            ),
             "content_policy": PAGE_POLICY,
         }
         return env

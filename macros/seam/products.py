@@ -72,7 +72,7 @@ class Products:
 
     def check_moved(self) -> None:
         """Aborts where an old address is still in use, or leads nowhere."""
-        if self._config.extra["moved"]:
+        if self._config.extra.get("moved"):
             self._group("")
 
     def _group(self, name: str) -> Mapping[str, bytes]:
@@ -145,7 +145,7 @@ class Products:
     def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
         """Returns what a host reads, and the pages at old addresses; aborts where one cannot lead on."""
         address, extra = self._config.site_url, self._config.extra
-        moved, contact = extra["moved"] or {}, extra["security_contact"] or f"{address}about/#mistake"
+        moved, contact = extra.get("moved") or {}, extra.get("security_contact") or f"{address}about/#mistake"
         pages = [page.file.dest_uri for edition in self._editions.values() for page in edition.pages.values()]
         mistake = complaint(moved, {path.removesuffix("index.html") for path in (*pages, *data, *self._files())})
         if mistake:

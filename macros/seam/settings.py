@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from site import getusersitepackages
+from sysconfig import get_path
 from typing import Any
 
 import click
 from mkdocs.exceptions import Abort
-from mkdocs.utils.yaml import yaml_load
 
 import macros
 
+from ..page_files import files_in
 from ..reads import digest
-from ..statements import LANGUAGES
+from ..statements import LANGUAGES, LanguageCode
 from .complaints import SETTINGS, TEMPLATES, place_of
 
 PLUGINS = {"macros", "i18n"}
@@ -25,10 +28,18 @@ PLUGINS = {"macros", "i18n"}
 READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 """Extensions of Markdown that read files."""
 
+_IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)\S*[ \t]+import\b|import[ \t]+(\w[^\n#]*))", re.MULTILINE)
+
 _INHERITS = re.compile(r"""^["']?INHERIT["']?\s*:""", re.MULTILINE)
 
 DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
 """What one language may have otherwise than the others; of the rest, MkDocs has one for all of them."""
+
+_NO_LOOK = {
+    *("nav", "exclude_docs", "draft_docs", "not_in_nav"),
+    *("config_file_path", "docs_dir", "site_dir", "watch", "dev_addr", "theme", "plugins", "hooks"),
+}
+"""Settings that say which pages there are, which is told of otherwise, or that are named apart or show on no page."""
 
 OPTIONS = {
     "clean": (False, "--dirty leaves what was taken away; a build makes no page anew that comes out the same anyway"),
@@ -45,22 +56,31 @@ def heed(config: Any, project: Path) -> None:
         if asked is not None and asked.params.get(option) == value:
             raise Abort(f"mkdocs {asked.info_name}: {why}")
     told = [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
-    told += _strange_code(project)
+    told += [*_strange_code(project), *_strange_surroundings(config, project)]
     if told:
         raise Abort("\n".join(told))
 
 
 def named(config: Any) -> str:
-    """Returns a name for what the settings say of everything but the navigation."""
-    with Path(config.config_file_path).open("rb") as file:
-        settings = yaml_load(file)
-    return digest(config.theme.name, *(f"{key} {value!r}" for key, value in settings.items() if key != "nav"))
+    """Returns a name for what MkDocs has loaded of the settings, whatever their file says by now."""
+    plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)
+    rest = sorted((key, value) for key, value in config.items() if key not in _NO_LOOK)
+    return digest(config.theme.name, sorted(config.theme.items()), plugins, rest)
+
+
+def site_names(config: Any) -> dict[LanguageCode, str]:
+    """Returns the name of the site in each language; `config` is as the first language has it."""
+    own = {it.locale: it.site_name for it in config.plugins["i18n"].config.languages}
+    return {code: own.get(code) or config.site_name for code in LANGUAGES}
 
 
 def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     """Yields what is wrong, after words that stand where it is."""
     if _INHERITS.search(Path(config.config_file_path).read_text(encoding="utf-8")):
         yield "INHERIT", "INHERIT: write the settings here; a preview looks at no other file"
+    if "i18n" not in config.plugins:
+        yield "plugins:", "plugins: i18n is missing; it makes the languages"
+        return
     built = [it.locale for it in config.plugins["i18n"].config.languages if it.build]
     if built != list(LANGUAGES):
         wanted = ", ".join(LANGUAGES)
@@ -76,12 +96,24 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
             yield f"{key}:", f"{key}: must be {wanted}, the folder that is looked at for changes"
     if not config.use_directory_urls:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
+    yield from _wrong_addresses(config)
     read = "reads what no build looks at, so its pages would go stale; make a macro of it"
     yield from (("hooks:", f'hooks: "{name}" {read}') for name in config.hooks)
     plugins = [name.removeprefix("material/") for name in config.plugins if name not in config.hooks]
     yield from (("plugins:", f'plugins: "{name}" {read}') for name in plugins if name not in PLUGINS)
     extensions = [name for name in config.markdown_extensions if _reads(name)]
     yield from (("markdown_extensions:", f'markdown_extensions: "{name}" {read}') for name in extensions)
+
+
+def _wrong_addresses(config: Any) -> Iterator[tuple[str, str]]:
+    if not config.site_url:
+        yield "site_url:", "site_url: must be the address of the site; calendars and feeds give it (found none)"
+    moved = config.extra.get("moved") or {}
+    if not isinstance(moved, Mapping) or not all(isinstance(it, str) for pair in moved.items() for it in pair):
+        yield "moved:", f"moved: must name old addresses and new ones, such as old/: about/ (found {moved!r})"
+    for key in ("security_contact", "edit_address"):
+        if not isinstance(config.extra.get(key) or "", str):
+            yield f"{key}:", f"{key}: must be an address (found {config.extra[key]!r})"
 
 
 def _reads(extension: str) -> bool:
@@ -93,11 +125,50 @@ def _reads(extension: str) -> bool:
 
 
 def _strange_code(project: Path) -> Iterator[str]:
-    """Yields what is wrong with code that runs: changed since, where it cannot be imported anew, or out of sight."""
+    """Yields what is wrong with our code: changed where it cannot be imported anew, or in need of code out of sight.
+
+    A library has its version; of other code outside our rooms no build would know that it changed.
+    """
     if Path(macros.__file__).read_bytes() != macros.OWN:
         yield "macros/__init__.py: taken in only at the start; start again"
-    inside, known = f"{project}/", tuple(f"{place}/" for place in (*map(project.joinpath, macros.ROOMS), sys.prefix))
-    files = {Path(file).as_posix() for it in [*sys.modules.values()] if (file := getattr(it, "__file__", None))}
-    for file in sorted(files):
-        if file.startswith(inside) and not file.startswith(known):
-            yield f"{file.removeprefix(inside)}: code stands in macros/, where a change of it is seen; move it there"
+    libraries = [Path(it) for it in (sys.prefix, sys.base_prefix, get_path("stdlib"), getusersitepackages())]
+    strange: dict[str, Path | None] = dict.fromkeys(macros.ROOMS)
+    for file in sorted(it for room in macros.ROOMS for it in files_in(project / room) if it.suffix == ".py"):
+        code = file.read_text(encoding="utf-8", errors="replace")
+        for name in _imported(code):
+            if name not in strange:
+                place = _place_of_module(name)
+                is_known = place is None or any(place.is_relative_to(it) for it in libraries)
+                strange[name] = None if is_known else place
+            if (place := strange[name]) is not None:
+                shown = place.relative_to(project) if place.is_relative_to(project) else place
+                yield (
+                    f"{place_of(project, file.relative_to(project).as_posix(), name)}: {name} stands in "
+                    f"{shown.as_posix()}, where no change of it is seen; move it into macros/"
+                )
+
+
+def _imported(code: str) -> Iterator[str]:
+    """Yields the name of each package that code imports, but for what is named from where it stands itself."""
+    for source, names in _IMPORTS.findall(code):
+        yield from [source] if source else [it.split(".")[0].split()[0] for it in names.split(",") if it.strip()]
+
+
+def _place_of_module(name: str) -> Path | None:
+    """Returns where a package or module stands that may be imported, if it is one of Python's files."""
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    places = [spec.origin, *(spec.submodule_search_locations or ())] if spec else []
+    return next((Path(it) for it in places if it and Path(it).exists()), None)
+
+
+def _strange_surroundings(config: Any, project: Path) -> Iterator[str]:
+    site = Path(config.site_dir)
+    if site.exists() and not site.is_dir():
+        shown = site.relative_to(project) if site.is_relative_to(project) else site
+        yield f"{shown.as_posix()}: a file, in place of which a folder would be made; take it away"
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not moment.isdigit():
+        yield f"SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found {moment!r})"
