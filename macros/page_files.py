@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from .languages import begun
@@ -38,8 +38,16 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
                 continue
             if text is not None:
                 texts[language][page] = text
+        problems += _pages_of_one_address(language, texts[language])
     problems += _pages_of_no_language(docs)
     return texts
+
+
+def _pages_of_one_address(language: LanguageCode, pages: Collection[str]) -> Iterator[Problem]:
+    for page in pages:
+        other = f"{page.removesuffix('/index.md')}.md"
+        if page.endswith("/index.md") and other in pages:
+            yield Problem(f"docs/{language}/{page}", 1, f"has the address of docs/{language}/{other}; keep one of them")
 
 
 def _pages_of_no_language(docs: Path) -> Iterator[Problem]:

@@ -129,6 +129,18 @@ def test_a_page_outside_the_languages_is_a_mistake(checked_project: Path) -> Non
     ]
 
 
+def test_two_pages_of_one_address_are_a_mistake(checked_project: Path) -> None:
+    for code in ("en", "fr", "es"):
+        page = checked_project / f"docs/{code}/about/index.md"
+        page.parent.mkdir()
+        page.write_text("# Also { #also }\n\nWords.\n{ .summary }\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as raised:
+        check(checked_project)
+    told = [str(it) for it in raised.value.problems]
+    assert told[0] == "docs/en/about/index.md:1: has the address of docs/en/about.md; keep one of them"
+    assert len([it for it in told if "has the address of" in it]) == 3
+
+
 def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwise(checked_project: Path) -> None:
     data = checked_project / "data"
     check(checked_project)

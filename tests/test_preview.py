@@ -455,6 +455,28 @@ def test_after_a_save_everything_beside_the_pages_is_what_a_cold_build_makes(rea
     reader.after_saving("data/programme.yml", new, JUNE, page, hides("2011-06-25"))
 
 
+def test_a_page_may_be_excluded_and_stand_in_the_navigation(reader: Reader) -> None:
+    old, new = "\nnav:\n", "\nexclude_docs: |\n  cite.md\n  decisions.md\n\nnav:\n"
+    assert reader.has("cite/")
+    page = reader.after_saving("mkdocs.yml", old, new, "about/", lambda _: not reader.has("cite/"))
+    assert NOTICE not in reader.page("about/"), notice(page)
+    assert NOTICE not in reader.page("fr/translation/")
+    reader.after_saving("mkdocs.yml", new, old, "about/", lambda _: reader.has("cite/"))
+
+
+def test_progress_is_shown_as_it_was_while_data_cannot_be_read(reader: Reader) -> None:
+    good = re.search(r"<h1.*?</h1>", reader.page("es/translation/"), re.DOTALL)
+    assert good
+    data = reader.project / "data/phrases.yml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(f"{text}\n: : [\n", encoding="utf-8")
+    wrong = reader.followed("es/about/", reader.page("es/about/"), shows("data/phrases.yml:"))
+    assert "<h1" in wrong
+    assert good[0] in reader.page("es/translation/")
+    data.write_text(text, encoding="utf-8")
+    reader.followed("es/about/", wrong, hides(NOTICE))
+
+
 def test_a_folder_in_place_of_another_is_watched(reader: Reader) -> None:
     data = reader.project / "data"
     before, times = data.rename(reader.project / "data-before"), reader.times_taken_in()

@@ -83,6 +83,15 @@ class Desk:
             self._progress = self._found_progress()
         return self._progress
 
+    def known_progress(self) -> Sequence[Progress]:
+        """Returns what `progress` does, or, in a preview of texts that cannot be read, what it did last."""
+        try:
+            return self.progress()
+        except Abort:
+            if self._progress is None:
+                raise
+            return self._progress
+
     def _found_progress(self) -> Sequence[Progress]:
         docs = self.pages.texts
         texts = [part for code, pages in docs.items() for path, text in pages.items() for part in (code, path, text)]

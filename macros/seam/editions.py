@@ -205,7 +205,7 @@ class Edition:
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.update_date),
             *(self._structure, *around, "section", *section, "way", *way),
             *(source.text for source in aligned),
-            *((self._desk.progress(),) if shows_progress else ()),
+            *((self._desk.known_progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
         )
 
@@ -217,10 +217,10 @@ class Edition:
         return page.parent.children if page.parent else []
 
     def _shown_with(self, path: str) -> list[str]:
-        """Returns the pages whose titles stand around a page."""
+        """Returns the pages whose titles stand around a page; excluded ones may stand in the navigation."""
         page = self.pages[path]
         around = (*self._section(page), *(it for item in page.ancestors for it in indexes(item)), *self.nav.items)
-        return [item.file.src_uri.partition("/")[2] for item in around if item.is_page]
+        return [path for it in around if it.is_page and (path := it.file.src_uri.partition("/")[2]) in self.pages]
 
     def _sheet(self, path: str) -> Made:
         """Returns a page in its frame, as MkDocs makes it, and the facts its frame reads."""
@@ -239,7 +239,7 @@ class Edition:
     def shown_everywhere(self) -> Sequence[str]:
         """The pages at the top of the navigation that have no name there: every sheet shows their titles."""
         top = (item.file.src_uri.partition("/")[2] for item in self.nav.items if item.is_page)
-        return [path for path in top if self._given_titles[path] is None]
+        return [path for path in top if self._given_titles.get(path, path) is None]
 
     def write_templates(self) -> None:
         """Writes what the theme publishes beside the pages, such as the page for what does not exist."""

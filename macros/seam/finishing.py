@@ -28,7 +28,7 @@ def finished(html: str, desk: Desk, edition: Edition) -> str:
     config, language = edition.config, desk.languages[edition.code]
     if PLACE in html:
         context = Context(desk.programme, language, TRANSLATION, expand=Markup.escape)
-        html = html.replace(PLACE, translation_page(context, desk.progress(), config.extra.get("edit_address")))
+        html = html.replace(PLACE, translation_page(context, desk.known_progress(), config.extra.get("edit_address")))
     if has_mentions(html):
         context = Context(desk.programme, language, MENTIONS, expand=Markup.escape)
         html = with_mentions(html, context, edition.read_in_order())
