@@ -28,19 +28,24 @@ PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject
 
 LONGEST = (
     "browser",
-    "reuse_of_work",
     "mutation",
+    "reuse_of_work",
     "pdf",
-    "pdf_ua",
-    "audits",
     "preview",
     "build",
-    "hostile",
-    "broken",
-    "bench",
     "new_language",
+    "bench",
+    "settings",
+    "audits",
+    "broken",
+    "hostile",
+    "pdf_ua",
 )
-"""The files of tests that take longest, begun first, so that no core is left with one of them at the end."""
+"""The files of tests that take longest, begun first, so that no core is left with one of them at the end. The second
+needs no site, for it is begun while the site is built for the first."""
+
+THOROUGH = bool(os.environ.get("THOROUGH"))
+"""Whether all is asked that otherwise is asked of a sample, or of the first of what is alike."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

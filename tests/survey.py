@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import axe_playwright_python
 from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 from .chromium import QUIET
+from .conftest import THOROUGH
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SCRIPT = Path(__file__).with_name("survey.js").read_text(encoding="utf-8")
@@ -60,10 +60,6 @@ def _options(rules: str | list[str]) -> dict[str, Any]:
         return common | {"runOnly": {"type": "rule", "values": rules}}
     on_or_off = dict.fromkeys(CONTRAST, THOROUGH) | dict.fromkeys(COLOURS + SIZES, rules == ALL)
     return common | {"rules": {rule: {"enabled": on} for rule, on in on_or_off.items()}}
-
-
-THOROUGH = bool(os.environ.get("THOROUGH"))
-"""Every rule on every element of every page in every condition: the same answers in ten times the time."""
 
 
 @dataclass

@@ -79,8 +79,15 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize("command", [("macros.build",), ("mkdocs", "build")], ids=" ".join)
-@pytest.mark.parametrize(("file", "old", "new", "message"), MISTAKES, ids=["texts", "language", "id", "yaml", "order"])
+TEXTS, *OTHERS = MISTAKES
+BOTH = [(command, *TEXTS) for command in (("macros.build",), ("mkdocs", "build"))]
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "old", "new", "message"),
+    [*BOTH, *((("macros.build",) if at else ("mkdocs", "build"), *it) for at, it in enumerate(OTHERS))],
+    ids=["texts", "texts, plainly", "language, plainly", "id", "yaml", "order"],
+)
 def test_a_mistake_is_one_line_with_status_1_and_nothing_written(
     warm_project: Path, run: Run, command: tuple[str, ...], file: str, old: str, new: str, message: str
 ) -> None:
@@ -139,7 +146,7 @@ def test_a_mistake_in_a_template_is_one_line(
     template = warm_project / "overrides" / file
     line = template.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
     replace(template, old, new)
-    done = run(warm_project, "macros.build")
+    done = run(warm_project, "mkdocs", "build")
     told = done.stdout + done.stderr
     assert done.returncode == 1
     assert f"\noverrides/{file}:{line}: {message}" in told

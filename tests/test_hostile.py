@@ -21,10 +21,12 @@ from macros.problems import Mistakes, Problem
 from macros.programme import Programme
 from macros.templates import problem_in, render
 
+from .conftest import THOROUGH
 from .fuzz_target import DATA, load_with, mutated, one_input
 
 LOCATED = re.compile(r"(data|docs)/\S.*:\d+: \S.*")
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES, INPUTS = (1000, 100) if THOROUGH else (40, 10)
+QUICK = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 YAML_LIKE = st.text(alphabet="abc:-[]{}&*!|>'\"#%@\n \t0123456789é\u2028", max_size=300).map(lambda text: text.encode())
 PAGE_LIKE = st.text(alphabet="abc#{}%()[]<>\"'=!|`~\n _*2011.,/\\&;é", max_size=300)
@@ -187,5 +189,5 @@ def test_a_hostile_file_costs_less_than_ten_seconds_and_500_megabytes(checked_pr
 
 def test_the_fuzz_target_finds_nothing_in_a_few_inputs() -> None:
     chance = random.Random(2011)  # noqa: S311 - not a secret
-    for _ in range(25):
+    for _ in range(INPUTS):
         one_input(mutated(chance))
