@@ -165,17 +165,17 @@ def built(once: Once, run: Run) -> Path:
 @pytest.fixture(scope="session")
 def book_of(once: Once, site: Path, programme: Programme) -> Callable[[LanguageCode], bytes]:
     """Returns the PDF of a language; without the engine, its tests are counted as not run."""
+    from .books import navigation
 
     def of(code: LanguageCode) -> bytes:
         def make(folder: Path) -> None:
-            (folder / "book.pdf").write_bytes(pdf(site, programme, code, navigation))
+            (folder / "book.pdf").write_bytes(pdf(site, programme, code, navigation(site, code)))
 
         try:
             return (once(f"book-{code}", make) / "book.pdf").read_bytes()
         except Unavailable as unavailable:
             not_run(str(unavailable))
 
-    navigation = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     return of
 
 
@@ -186,8 +186,10 @@ def site(built: Path) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints the scores under the results, from whatever process they come, and what was not run."""
+    """Prints the scores under the results, from whatever process they come, what was not run, and of what not all."""
     told(terminalreporter)
+    if not THOROUGH:
+        terminalreporter.write_line("Of what is alike, the first was asked about; THOROUGH=1 make test asks about all.")
     reports = (report for found in terminalreporter.stats.values() for report in found)
     scores = (pair for report in reports for pair in getattr(report, "user_properties", ()))
     for score in dict.fromkeys(value for name, value in scores if name == "score"):

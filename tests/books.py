@@ -1,0 +1,53 @@
+"""Of which pages the tests make a book: in English of all, in others of those that hold what none before them does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from macros.book import chapters_in_order
+from macros.statements import LANGUAGES, LanguageCode
+
+from .conftest import PROJECT, THOROUGH
+
+NAVIGATION = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def chapters(site: Path, code: LanguageCode) -> list[str]:
+    """Returns the addresses of the pages of a book, in order; what sets it minds elements, and no language's words."""
+    every = chapters_in_order(NAVIGATION, code)
+    if THOROUGH or code == LANGUAGES[0]:
+        return every
+    met = {shape for path in chapters_in_order(NAVIGATION, LANGUAGES[0]) for shape in _shapes(site, path)}
+    found = set()
+    for path in sorted(every, key=lambda path: (site / path / "index.html").stat().st_size):
+        if not met.issuperset(_shapes(site, path)):
+            found.add(path)
+            met |= _shapes(site, path)
+    return [path for path in every if path in found]
+
+
+def navigation(site: Path, code: LanguageCode) -> str:
+    """Returns a navigation of no pages but those of a book."""
+    home = "" if code == LANGUAGES[0] else f"{code}/"
+    pages = [path.removeprefix(home).rstrip("/") or "index" for path in chapters(site, code)]
+    files = [f"{it}.md" if (PROJECT / f"docs/{code}/{it}.md").is_file() else f"{it}/index.md" for it in pages]
+    return f"\nnav:\n  - Some: [{', '.join(files)}]\n\n"
+
+
+@cache
+def _shapes(site: Path, path: str) -> frozenset[tuple[str, ...]]:
+    """What elements of a page are: in what they stand, and what is said of them."""
+    article = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "lxml").article
+    assert article is not None
+    return frozenset(tuple(_said(element)) for element in article.find_all(True))
+
+
+def _said(element: Tag) -> Iterator[str]:
+    for it in (element.parent, element):
+        assert it is not None
+        yield ".".join([it.name, *sorted(it.get_attribute_list("class", []))])
+    yield from sorted(f"lang={element['lang']}" if key == "lang" else key for key in element.attrs if key != "id")
