@@ -39,7 +39,7 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
             if text is not None:
                 texts[language][page] = text
         problems += _pages_of_one_address(language, texts[language])
-    problems += _pages_of_no_language(docs)
+    problems += _beside_the_languages(docs)
     return texts
 
 
@@ -50,13 +50,17 @@ def _pages_of_one_address(language: LanguageCode, pages: Collection[str]) -> Ite
             yield Problem(f"docs/{language}/{page}", 1, f"has the address of docs/{language}/{other}; keep one of them")
 
 
-def _pages_of_no_language(docs: Path) -> Iterator[Problem]:
+def _beside_the_languages(docs: Path) -> Iterator[Problem]:
+    """Yields what is wrong with files that are published as they are."""
     languages = {*LANGUAGES, *begun(docs.parent)}
     places = [place for place in docs.glob("*") if place.name not in languages]
     for file in (*filter(Path.is_file, places), *files_in(*places)):
+        shown = file.relative_to(docs.parent).as_posix()
         if file.name.endswith(PAGES):
             told = "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on"
-            yield Problem(file.relative_to(docs.parent).as_posix(), 1, told)
+            yield Problem(shown, 1, told)
+        if shown != shown.encode(errors="ignore").decode():
+            yield Problem(_printable(shown), 1, "a name that is no UTF-8; name it otherwise")
 
 
 def looked_at(project: Path) -> frozenset[Path]:

@@ -26,7 +26,7 @@ _plain: Callable[[Any, str], Any] = BaseModel.__getattribute__
 
 def digest(*parts: object) -> str:
     """Returns a short name of some values; two lists of values that differ have different names."""
-    return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b("\0".join(map(str, parts)).encode(errors="surrogateescape"), digest_size=12).hexdigest()
 
 
 def written(project: Path, files: Iterable[Path]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -119,6 +120,11 @@ def test_a_file_that_is_no_page_is_named(checked_project: Path, name: str) -> No
     lines = told(checked_project)
     assert len(lines) == 1
     assert re.fullmatch(r"docs/en/[ -~]+:1: not a page.*", lines[0])
+
+
+def test_a_name_that_is_no_utf8_is_told(checked_project: Path) -> None:
+    Path(os.fsdecode(os.fsencode(checked_project) + b"/docs/assets/x\xff.svg")).touch()
+    assert told(checked_project) == ["docs/assets/x\\udcff.svg:1: a name that is no UTF-8; name it otherwise"]
 
 
 def test_a_folder_in_place_of_a_file_is_told(checked_project: Path) -> None:
