@@ -185,6 +185,23 @@ def test_code_that_fails_for_one_page_is_told_above_that_page_as_it_was_and_abov
     reader.followed("fr/cite/", reader.page("fr/cite/"), hides(NOTICE))
 
 
+GONE = {
+    "mkdocs.yml": "mkdocs.yml: does not exist; put it back",
+    "docs": "mkdocs.yml:",
+    "data": "data/convention.yml:1: ",
+}
+
+
+@pytest.mark.parametrize("part", GONE)
+def test_what_is_taken_away_is_told_until_it_is_put_back(reader: Reader, tmp_path: Path, part: str) -> None:
+    page, place, elsewhere = reader.page("about/"), reader.project / part, tmp_path / part
+    place.rename(elsewhere)
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert notice(wrong).startswith(GONE[part])
+    elsewhere.rename(place)
+    reader.followed("about/", wrong, hides(NOTICE))
+
+
 @pytest.mark.parametrize("room", ["docs", "docs/assets", "overrides", "overrides/zzyzx"])
 def test_a_file_that_is_published_as_it_is_comes_changes_and_goes(reader: Reader, room: str) -> None:
     file = reader.project / room / "zzyzx.txt"

@@ -27,6 +27,7 @@ _NOT_IN_NAV = re.compile(r'The following pages exist in the docs directory, .*"n
 _NO_PAGE = re.compile(r"A reference to '(?P<page>[^']+)' is included in the 'nav' configuration")
 _SETTING = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.DOTALL)
 _NOT_YAML = re.compile(r"MkDocs encountered an error parsing the configuration file: (?P<what>.*)", re.DOTALL)
+_NO_SETTINGS = re.compile(r"Config file '.*' does not exist\.")
 _YAML_PLACE = re.compile(r"\s*in \"[^\"]*\", line (\d+), column \d+:?")
 _IDS = re.compile(r"""\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=["']([\w-]+)["']""")
 
@@ -139,12 +140,17 @@ def _not_yaml(found: re.Match[str], _project: Path) -> Iterator[str]:
     yield f"{place}: not YAML: {' '.join(_YAML_PLACE.sub(' ', found['what']).split())}"
 
 
+def _no_settings(_found: re.Match[str], _project: Path) -> Iterator[str]:
+    yield f"{SETTINGS}: does not exist; put it back"
+
+
 _FORMS: dict[re.Pattern[str], Callable[[re.Match[str], Path], Iterator[str]]] = {
     _LINK: _link,
     _NOT_IN_NAV: _not_in_nav,
     _NO_PAGE: _no_page,
     _SETTING: _setting,
     _NOT_YAML: _not_yaml,
+    _NO_SETTINGS: _no_settings,
 }
 
 

@@ -226,7 +226,7 @@ class Events:
             edition.files.copy_static_files()
             if self.desk.look != look:
                 edition.env.cache.clear()  # of templates as they were, by whatever time they are dated
-        if any(path.startswith("data/") for path in changed):
+        if any(path.partition("/")[0] == "data" for path in changed):
             self.desk.take_in()
             self.products().check_moved()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,11 +29,16 @@ import macros
 
 from ..page_files import is_passing
 
+log = logging.getLogger("mkdocs.preview")
+
 SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent]
 """What happens to a file that is saved; the system is not asked to tell that one was read, as all are after a save."""
 
 GOING = [DirMovedEvent, DirDeletedEvent, DirCreatedEvent]
 """What happens to a folder that comes or goes with its files, of which nothing else may be told."""
+
+EXHAUSTED = (errno.ENOSPC, errno.EMFILE)
+"""What the system says where it has no more room to tell of files."""
 
 PAUSE = 0.02
 """Seconds without a further change after which a save is complete."""
@@ -45,7 +52,8 @@ class Watching:
         self._changed: set[Path] = set()
         self._watched: dict[Path, Path] = {}
         """Each place that is watched, links followed, with what it is called in the project."""
-        self._watches: dict[Path, ObservedWatch] = {}
+        self._watches: dict[tuple[Path, bool], ObservedWatch] = {}
+        """What is listened to: each folder, and whether with all inside."""
         self._links: dict[Path, Path] = {}
         """Each link, by where it stands, with what it is called in the project."""
         self._handler = FileSystemEventHandler()
@@ -55,17 +63,38 @@ class Watching:
         """Puts itself in place of the server's own watching."""
         server = self._server
         watched = list(server._watched_paths)
-        server.observer = PollingObserver(timeout=0.2) if os.environ.get("POLL") else Observer()
+        try:
+            server.observer = _looking() if os.environ.get("POLL") else Observer()
+        except OSError as error:
+            self._look_instead(error)
+        server.observer.start = self._start
         server.build_delay, server.watch = PAUSE, self.watch
         for path in watched:
             self.watch(path)
+
+    def _start(self) -> None:
+        observer = self._server.observer
+        try:
+            type(observer).start(observer)
+        except OSError as error:
+            self._look_instead(error)
+            self._server.observer.start()
+
+    def _look_instead(self, error: OSError) -> None:
+        """Looks at files from now on, as the system has no more room to tell of all of them."""
+        log.info(f"{error.strerror}: files are looked at instead, as with POLL=1")  # a warning would stop a build
+        self._server.observer.stop()
+        self._server.observer = _looking()
+        heard, self._watches = self._watches, {}
+        for folder, recursive in heard:
+            self._listen(folder, recursive=recursive)
 
     def watch(self, path: str, *_: Any, **__: Any) -> None:
         """Watches a folder and all inside, or a file; a file through its folder, as editors may replace it.
 
         A folder is also watched from outside, as another may be put in its place; and what a link inside leads to.
         """
-        place = Path(path).resolve()
+        place = _led_to(Path(path))
         for link in _links(Path(path)):
             self._links[link] = Path(path)
             self._listen(link.parent, recursive=False)
@@ -76,28 +105,44 @@ class Watching:
         self._listen(place.parent, recursive=False)
         if place.is_dir():
             self._look_into(place)
-        self._note(path for path in _files(place) if path.stat().st_ctime > macros.BEGAN)  # while it was built first
+        self._note(path for path in _files(place) if _changed_at(path) > macros.BEGAN)  # while it was built first
 
     def _look_into(self, folder: Path) -> None:
         """Watches what is in a folder; one that was watched before may have been another of the same name."""
-        before = self._watches.pop(folder, None)
-        if before is not None:
-            self._server.observer.unschedule(before)
-        self._watches[folder] = self._listen(folder, recursive=True)
-        for link in (path for path in folder.rglob("*") if path.is_symlink()):
+        self._listen(folder, recursive=True, anew=True)
+        for link in (path for path in _inside(folder) if path.is_symlink()):
             self.watch(str(self._watched[folder] / link.relative_to(folder)))
 
     def _lead_anew(self, link: Path) -> None:
         """Watches what a link leads to now, in place of what it led to before."""
         self._watched = {place: name for place, name in self._watched.items() if name != link}
         self.watch(str(link))
-        self._note(_files(link.resolve()))
+        self._note(_files(_led_to(link)))
 
-    def _listen(self, folder: Path, *, recursive: bool) -> ObservedWatch:
-        found: ObservedWatch = self._server.observer.schedule(
-            self._handler, str(folder), recursive=recursive, event_filter=[*SAVING, *GOING]
+    def _listen(self, folder: Path, *, recursive: bool, anew: bool = False) -> None:
+        """Listens to a folder; where there is none, to the nearest one around it, as it may come."""
+        for place in (it for it in (folder, *folder.parents) if it.is_dir()):
+            try:
+                self._schedule(place, recursive and place == folder, anew)
+            except OSError as error:
+                if error.errno not in EXHAUSTED:
+                    continue  # it went meanwhile
+                self._look_instead(error)
+                self._schedule(place, recursive and place == folder, anew)
+                self._server.observer.start()
+            return
+
+    def _schedule(self, place: Path, recursive: bool, anew: bool) -> None:
+        observer, before = self._server.observer, self._watches.pop((place, recursive), None)
+        if before is not None and (anew or self._has_ended(before)):
+            observer.unschedule(before)
+        self._watches[place, recursive] = observer.schedule(
+            self._handler, str(place), recursive=recursive, event_filter=[*SAVING, *GOING]
         )
-        return found
+
+    def _has_ended(self, watch: ObservedWatch) -> bool:
+        """Whether nothing is told of a folder any more, as it was taken away."""
+        return not any(it.watch == watch and it.should_keep_running() for it in self._server.observer.emitters)
 
     def changed(self) -> set[Path]:
         """Returns the files saved since the last time."""
@@ -106,16 +151,27 @@ class Watching:
         return found
 
     def _hear(self, event: FileSystemEvent) -> None:
+        """Takes note of an event; whatever it is about, nothing may be raised here, as no other would be heard."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        for path in paths:
-            if path in self._watched and path.is_dir():
-                self._look_into(path)
-                self._note(_files(path))
-            elif path.is_symlink() or path in self._links:
-                for name in {*self._names(path), *filter(None, [self._links.get(path)])}:
-                    self._lead_anew(name)
+        try:
+            for path in paths:
+                self._follow(path)
+        except Exception:
+            log.debug("", exc_info=True)
         if not isinstance(event, DirCreatedEvent):  # of what comes in it more is told
             self._note(paths)
+
+    def _follow(self, path: Path) -> None:
+        """Goes on watching what comes, or comes in the place of another."""
+        if path.is_symlink() or path in self._links:
+            for name in {*self._names(path), *filter(None, [self._links.get(path)])}:
+                self._lead_anew(name)
+            return
+        for place in [it for it in self._watched if path in (it, *it.parents)]:
+            self._listen(place.parent, recursive=False)
+            if place.is_dir():
+                self._look_into(place)
+            self._note(_files(place))
 
     def _note(self, paths: Iterable[Path]) -> None:
         ours = {name for path in paths for name in self._names(path)}
@@ -131,8 +187,17 @@ class Watching:
         """Yields what a file is called in the project, where it is watched there; a link gives it another name."""
         if not is_passing(path):
             for place, name in [*self._watched.items()]:
-                if path.is_relative_to(place) and place.exists():
+                if path.is_relative_to(place):
                     yield name / path.relative_to(place)
+
+
+def _looking() -> PollingObserver:
+    return PollingObserver(timeout=0.2)
+
+
+def _led_to(path: Path) -> Path:
+    """Returns the place to which a path leads; links that lead in a circle lead to one of them."""
+    return Path(os.path.realpath(path))
 
 
 def _links(path: Path) -> Iterator[Path]:
@@ -140,10 +205,20 @@ def _links(path: Path) -> Iterator[Path]:
     seen = set[Path]()
     while path.is_symlink() and path not in seen:
         seen.add(path)
-        path = path.parent.resolve() / path.name
+        path = _led_to(path.parent) / path.name
         yield path
         path = path.parent / path.readlink()
 
 
 def _files(place: Path) -> Iterator[Path]:
-    yield from (path for path in (place, *place.rglob("*")) if path.is_file())
+    yield from (path for path in (place, *_inside(place)) if path.is_file())
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yields what stands in a folder, but for what goes meanwhile."""
+    for inside, folders, files in os.walk(folder):
+        yield from (Path(inside) / name for name in (*folders, *files))
+
+
+def _changed_at(path: Path) -> float:
+    return path.stat().st_ctime if path.exists() else 0

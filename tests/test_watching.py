@@ -1,0 +1,139 @@
+"""What is saved is heard of, whatever came before: links to nowhere, folders that go and come, too many files."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.inotify_c import InotifyFD
+
+from macros.seam.watching import Watching
+
+LONGEST = 10
+
+
+class Ear:
+    """A project that is watched, and what is heard of it."""
+
+    def __init__(self, project: Path) -> None:
+        self.project, self.heard = project, set[Path]()
+        self.server = LiveReloadServer(lambda: None, "127.0.0.1", 0, root=".")
+        self.watching = Watching(self.server)
+        self.watching.take_over()
+
+    def begin(self) -> None:
+        for place in ("docs", "data", "mkdocs.yml"):
+            self.watching.watch(str(self.project / place))
+        self.server.observer.start()
+        self.watching.changed()
+
+    def hears(self, path: str, act: Callable[[Path], object]) -> bool:
+        """Whether it is heard of a path that something is done to it."""
+        self.watching.changed()
+        act(self.project / path)
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until:
+            if self.project / path in self.watching.changed():
+                return True
+            time.sleep(0.02)
+        return False
+
+
+@pytest.fixture
+def ear(tmp_path: Path) -> Iterator[Ear]:
+    project = tmp_path / "project"
+    for file in ("docs/en/about.md", "docs/assets/site.css", "data/phrases.yml", "mkdocs.yml"):
+        (project / file).parent.mkdir(parents=True, exist_ok=True)
+        save(project / file)
+    found = Ear(project)
+    yield found
+    found.server.observer.stop()
+    found.server.server_close()
+
+
+def save(path: Path) -> None:
+    path.write_text("saved", encoding="utf-8")
+
+
+def until_gone(path: Path) -> None:
+    until = time.monotonic() + LONGEST
+    while path.exists():
+        assert time.monotonic() < until, "nobody looked at it"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("leads_to", ["/nonexistent/x/y.svg", "zzyzx.svg"])
+def test_a_link_that_leads_nowhere_ends_nothing(ear: Ear, leads_to: str) -> None:
+    (ear.project / "data/zzyzx.svg").symlink_to(leads_to)  # before the start
+    ear.begin()
+    assert ear.hears("docs/assets/zzyzx.svg", lambda path: path.symlink_to(leads_to))
+    assert ear.hears("docs/en/about.md", save)
+    assert ear.hears("data/phrases.yml", save)
+
+
+def test_what_a_link_leads_to_is_watched_when_it_comes_and_heard_of_when_it_goes(ear: Ear, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "else/where.yml"
+    (ear.project / "data/zzyzx.yml").symlink_to(elsewhere)
+    ear.begin()
+    for _ in range(2):
+        assert ear.hears("data/zzyzx.yml", lambda _: (elsewhere.parent.mkdir(), save(elsewhere)))
+        assert ear.hears("data/zzyzx.yml", lambda _: save(elsewhere))
+        assert ear.hears("data/zzyzx.yml", lambda _: elsewhere.unlink())
+        elsewhere.parent.rmdir()
+        time.sleep(0.1)
+
+
+def test_settings_that_go_are_heard_of(ear: Ear) -> None:
+    ear.begin()
+    assert ear.hears("mkdocs.yml", Path.unlink)
+    assert ear.hears("mkdocs.yml", save)
+
+
+def test_a_folder_that_goes_again_as_it_comes_is_watched_when_it_comes_to_stay(
+    ear: Ear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear.begin()
+    docs, schedule = ear.project / "docs", ear.server.observer.schedule
+    shutil.copytree(docs, tmp_path / "docs")
+
+    def schedule_too_late(handler: object, path: str, **options: object) -> object:
+        if path == str(docs):
+            shutil.rmtree(docs, ignore_errors=True)
+        return schedule(handler, path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ear.server.observer, "schedule", schedule_too_late)
+    for _ in range(3):
+        shutil.rmtree(docs, ignore_errors=True)
+        docs.mkdir()
+        until_gone(docs)
+    monkeypatch.undo()
+    shutil.copytree(tmp_path / "docs", docs)
+    assert ear.hears("docs/en/about.md", save)
+    assert ear.hears("docs/assets/site.css", save)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_where_the_system_tells_of_no_more_files_they_are_looked_at(
+    ear: Ear, begun: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    caplog.set_level("INFO")
+    if begun:
+        ear.begin()
+    monkeypatch.setattr(InotifyFD, "add_callback", no_room)
+    if not begun:
+        ear.begin()
+    else:
+        assert ear.hears("docs", lambda docs: (shutil.rmtree(docs), docs.mkdir(), (docs / "en").mkdir()))
+    assert ear.hears("docs/en/about.md", save)
+    assert ear.hears("mkdocs.yml", save)
+    assert [it.getMessage() for it in caplog.records if it.name == "mkdocs.preview"] == [
+        "inotify watch limit reached: files are looked at instead, as with POLL=1"
+    ]
