@@ -81,15 +81,18 @@ class Reader:
             time.sleep(0.05)
         raise AssertionError("what was saved is never taken in")
 
+    def calls(self, shown: str) -> bool:
+        """Whether a page as it was shown is asked to load again; waits until there is something newer."""
+        epoch = re.search(r'data-epoch="(\d+)"', shown)
+        assert epoch, "the page never asks"
+        return float(self.page(f"livereload/{epoch[1]}/1")) > float(epoch[1])
+
     def followed(self, page: str, shown: str, until: Callable[[str], bool]) -> str:
         """The page once it shows what is wanted, loaded again as often as the preview asks for it, and no oftener."""
         end = time.monotonic() + LONGEST
         while not until(shown):
             assert time.monotonic() < end, "what is wanted is never shown"
-            epoch = re.search(r'data-epoch="(\d+)"', shown)
-            assert epoch
-            told = float(self.page(f"livereload/{epoch[1]}/1"))
-            assert told > float(epoch[1]), "the page was never asked to load again"
+            assert self.calls(shown), "the page was never asked to load again"
             shown = self.page(page)
         return shown
 

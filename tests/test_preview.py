@@ -309,6 +309,19 @@ def test_who_finds_nothing_is_answered_as_the_template_says_now(reader: Reader) 
     reader.after_saving("overrides/404.html", new, old, "about/", answers(old))
 
 
+def test_who_finds_nothing_is_called_when_something_may_have_come(reader: Reader) -> None:
+    nothing = reader.answer_where_nothing_is()
+    reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/", shows("Zzyzx"))
+    assert reader.calls(nothing)
+    reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/", hides("Zzyzx"))
+
+
+def test_a_page_that_lost_its_head_is_called_when_it_has_it_again(reader: Reader) -> None:
+    old, new = "</head>\n", "<!-- zzyzx -->\n"
+    reader.after_saving("overrides/main.html", old, new, "about/", shows("zzyzx"))
+    assert "zzyzx" not in reader.after_saving("overrides/main.html", new, old, "about/", hides("zzyzx"))
+
+
 def test_an_asset_has_the_address_of_what_stands_in_it_now_also_where_nothing_is_found(reader: Reader) -> None:
     style = reader.project / "docs/assets/site.css"
     content = style.read_bytes().replace(b"{", b"{ /* zz */", 1)

@@ -123,6 +123,7 @@ ORDER = [
     "seam.compiled",
     "seam.settings",
     "seam.warnings",
+    "seam.tries",
     "seam.turns",
     "seam.watching",
     "seam.loop",
@@ -249,6 +250,7 @@ KNOWS_MKDOCS = {
     "products",
     "settings",
     "site_folder",
+    "tries",
 }
 """Modules of the seam that import MkDocs; the others know its objects or its server."""
 

@@ -15,22 +15,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs import utils
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 
 import macros
 
 from ..problems import Mistakes, Problem
-from .complaints import SETTINGS, in_one_line, in_our_words
+from .complaints import in_our_words
 from .preview_answers import FILES, Start, answered, with_notice, without_page
+from .tries import build, tried
 from .turns import Turns
-from .warnings import held_back, let_out, log_answers_apart
+from .warnings import log_answers_apart
 from .watching import Watching
 
 log = logging.getLogger("mkdocs.preview")
 
 READERS_FIRST = 0.3
 """Seconds in which an open page asks again for what was saved; until then nothing else is done."""
+
+
+NOTHING = "404 Not Found"
 
 
 class Preview:
@@ -84,36 +87,10 @@ class Preview:
             events.take_in(saved)
 
     def _build(self) -> None:
-        """Builds the site anew; aborts with what stops MkDocs, in our words."""
-        clean_directory, events, code = utils.clean_directory, self._newest(), macros.modules()
-        with held_back() as warned:
-            try:
-                settings = None
-                while settings != (settings := _content(self._project / SETTINGS)):
-                    self._build_anew()  # again, if they were saved after MkDocs had read them
-            except Abort as abort:
-                said = str(abort)
-                own = [] if said.startswith("Aborted with") else said.splitlines()  # how many warnings, and not which
-                found = (line for record in warned for line in in_our_words(record.msg, self._project))
-                raise Abort("\n".join([*own, *dict.fromkeys(found)]) or said) from None
-            finally:
-                utils.clean_directory = clean_directory  # static-i18n keeps it from its work until a build is complete
-                if self._newest() is events:
-                    sys.modules.update(code)  # by which pages as they were go on being made
-        let_out(warned)
+        build(self._project, self._newest, self._build_anew)
 
     def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
-        """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""
-        try:
-            act()
-        except Abort as abort:
-            return tuple(str(abort).splitlines())
-        except ConfigurationError as error:
-            return tuple(in_our_words(str(error), self._project))
-        except (Exception, SystemExit) as error:
-            log.debug("", exc_info=True)
-            return (in_one_line(error, self._project),)
-        return ()
+        return tried(act, self._project)
 
     def _say(self, problems: Sequence[str]) -> None:
         for problem in problems:
@@ -172,8 +149,19 @@ class Preview:
             content = self._content(f"{name}index.html" if not name or name.endswith("/") else name)
             if content is not None:
                 return answered(start, path if not path.endswith("/") else "index.html", content)
-        found: Iterable[bytes] = self._server.serve_request(environ, start)
-        return found
+        return self._answered_by_mkdocs(environ, start)
+
+    def _answered_by_mkdocs(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Answers as MkDocs does; who finds nothing follows the preview too, as something may come there."""
+        epoch, begun = self._server._visible_epoch, list[Any]()
+        found: Iterable[bytes] = self._server.serve_request(environ, lambda *answer: begun.append(answer))
+        (answer,) = begun
+        if answer[0] != NOTHING:
+            start(*answer)
+            return found
+        told = dict.fromkeys((*self._mistake, *self._elsewhere))
+        page = with_notice(b"".join(found).decode(), tuple(told), epoch)
+        return answered(start, "index.html", page, NOTHING)
 
     def _content(self, path: str) -> bytes | None:
         """Returns a file of the site, or nothing where only MkDocs has it."""
@@ -220,7 +208,3 @@ def _in_project(path: Path, project: Path) -> str:
 
 def _check(pages: Any, page: str, problems: list[Problem]) -> None:
     problems += pages.page(page).problems
-
-
-def _content(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""

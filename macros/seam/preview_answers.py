@@ -20,12 +20,13 @@ Start = Callable[[str, list[tuple[str, str]]], object]
 
 
 def with_notice(page: str, problems: Sequence[str], epoch: int) -> bytes:
-    """Returns a page that follows the preview from `epoch` on, with what is wrong above it."""
-    head = f'<script src="{SCRIPT}" data-epoch="{epoch}"></script><link rel="stylesheet" href="{STYLE}">'
+    """Returns a page that follows the preview from `epoch` on, be it without head, with what is wrong above it."""
+    follow = f'<script src="{SCRIPT}" data-epoch="{epoch}"></script><link rel="stylesheet" href="{STYLE}">'
     notice = f'<pre class="preview-notice" role="alert">{html.escape(chr(10).join(problems))}</pre>' if problems else ""
     before, opened, after = page.partition("<body")
+    head, ended, between = before.partition("</head>")
     attributes, closed, rest = after.partition(">")
-    return f"{before.replace('</head>', f'{head}</head>')}{opened}{attributes}{closed}{notice}{rest}".encode()
+    return f"{head}{follow}{ended}{between}{opened}{attributes}{closed}{notice}{rest}".encode()
 
 
 def without_page(title: str) -> str:
@@ -35,9 +36,9 @@ def without_page(title: str) -> str:
     )
 
 
-def answered(start: Start, path: str, content: bytes) -> Iterable[bytes]:
+def answered(start: Start, path: str, content: bytes, status: str = "200 OK") -> Iterable[bytes]:
     """Returns an answer (PEP 3333) with the content of a path; nothing is kept by the browser."""
     kind = TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     sort = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    start("200 OK", [("Content-Type", sort), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
+    start(status, [("Content-Type", sort), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
     return [content]

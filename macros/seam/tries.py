@@ -1,0 +1,57 @@
+"""What a mistake may stop while a preview goes on: a build, or any other act, and what is told of it then."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.exceptions import Abort, ConfigurationError
+
+import macros
+
+from .complaints import SETTINGS, in_one_line, in_our_words
+from .warnings import held_back, let_out
+
+log = logging.getLogger("mkdocs.preview")
+
+
+def tried(act: Callable[[], None], project: Path) -> tuple[str, ...]:
+    """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""
+    try:
+        act()
+    except Abort as abort:
+        return tuple(str(abort).splitlines())
+    except ConfigurationError as error:
+        return tuple(in_our_words(str(error), project))
+    except (Exception, SystemExit) as error:
+        log.debug("", exc_info=True)
+        return (in_one_line(error, project),)
+    return ()
+
+
+def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], None]) -> None:
+    """Builds the site anew; aborts with what stops MkDocs, in our words."""
+    clean_directory, events, code = utils.clean_directory, newest(), macros.modules()
+    with held_back() as warned:
+        try:
+            settings = None
+            while settings != (settings := _content(project / SETTINGS)):
+                build_anew()  # again, if they were saved after MkDocs had read them
+        except Abort as abort:
+            said = str(abort)
+            own = [] if said.startswith("Aborted with") else said.splitlines()  # how many warnings, and not which
+            found = (line for record in warned for line in in_our_words(record.msg, project))
+            raise Abort("\n".join([*own, *dict.fromkeys(found)]) or said) from None
+        finally:
+            utils.clean_directory = clean_directory  # static-i18n keeps it from its work until a build is complete
+            if newest() is events:
+                sys.modules.update(code)  # by which pages as they were go on being made
+    let_out(warned)
+
+
+def _content(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
