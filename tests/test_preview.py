@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -31,7 +33,7 @@ from macros.statements import LANGUAGES
 
 from .conftest import PROJECT, warm_copy
 from .edits import edit_record
-from .previews import NOTICE, TERMINAL, Reader, preview_of
+from .previews import LONGEST, NOTICE, TERMINAL, Reader, preview_of
 
 
 def shows(words: str) -> Callable[[str], bool]:
@@ -458,6 +460,38 @@ def test_what_is_taken_away_is_gone_also_after_a_build_was_stopped(reader: Reade
     file.unlink()
     reader.followed("about/", there, lambda _: not reader.has("assets/zzyzx.svg"))
     assert not reader.has("assets/zzyzx.svg")
+
+
+@pytest.mark.parametrize("path", ["about", "fr", "fr/about"])
+def test_an_address_without_its_last_slash_leads_to_the_page(reader: Reader, path: str) -> None:
+    with urlopen(f"{reader.address}{path}?x=1", timeout=LONGEST) as answer:  # noqa: S310 - our own address
+        assert answer.url == f"{reader.address}{path}/?x=1"
+
+
+@pytest.mark.parametrize("path", ["about/", "assets/site.css", "calendar.ics", "fr/about", "livereload/0/1"])
+def test_who_asks_for_the_head_of_an_answer_is_sent_no_more(reader: Reader, path: str) -> None:
+    host, _, port = urlsplit(reader.address).netloc.partition(":")
+    with socket.create_connection((host, int(port)), timeout=LONGEST) as connection:
+        connection.sendall(f"HEAD /{path} HTTP/1.0\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(9999), b""))
+    assert re.match(rb"HTTP/1.0 (200|302) ", answer)
+    assert answer.partition(b"\r\n\r\n")[2] == b""
+
+
+@pytest.mark.parametrize("path", ["%00", "x" * 5000, "x/" * 2000])
+def test_nothing_is_found_at_a_path_that_no_file_may_have(reader: Reader, path: str) -> None:
+    before = len(reader.terminal())
+    assert not reader.has(path)
+    assert "Traceback" not in reader.terminal()[before:]
+
+
+def test_where_no_page_stands_no_calendars_and_data_are_made_to_find_out(
+    server: LiveReloadServer,
+) -> None:
+    config = SimpleNamespace(extra={"moved": {}})
+    events = SimpleNamespace(config=config, page_at=lambda path: (None, ""), is_template=lambda path: False)
+    preview = Preview(PROJECT, lambda: events, server, lambda: None)
+    assert preview._content("zzyzx/index.html") is None
 
 
 def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Reader) -> None:

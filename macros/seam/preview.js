@@ -1,15 +1,18 @@
-/* Asks the preview whether there is something newer than this page, and loads the page again when there is. */
+/* Asks the preview whether there is another site than that of this page, and loads the page again when there is. */
 (() => {
   "use strict";
   const { epoch } = document.currentScript.dataset;
   let asking = null;
+  let known = 0; // until the preview has answered: it may have started anew, and answers at once who knows of nothing
   const ask = async () => {
     asking = new AbortController();
     try {
-      const answer = await fetch(`/livereload/${epoch}/${Date.now()}`, { signal: asking.signal });
-      if (parseFloat(await answer.text()) > epoch) return location.reload();
+      const answer = await fetch(`/livereload/${known}/${Date.now()}`, { signal: asking.signal });
+      if ((await answer.text()) !== epoch) return location.reload();
+      known = epoch;
       return ask();
     } catch (stopped) {
+      known = 0;
       return stopped.name === "AbortError" || setTimeout(ask, 1000);
     }
   };

@@ -21,7 +21,7 @@ import macros
 
 from ..problems import Mistakes, Problem
 from .complaints import in_our_words
-from .preview_answers import FILES, Start, answered, with_notice, without_page
+from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
 from .tries import build, tried
 from .turns import Turns
 from .warnings import log_answers_apart
@@ -141,27 +141,39 @@ class Preview:
     def answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Answers a request (PEP 3333): a page, what is published beside the pages, or a file as MkDocs does."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        mount = self._server.mount_path
+        found = self._answer(path, environ, start)
+        return without_content(found) if environ["REQUEST_METHOD"] == "HEAD" else found
+
+    def _answer(self, path: str, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        mount, epoch = self._server.mount_path, self._server._visible_epoch
         if path in FILES:
             return answered(start, path, FILES[path].read_bytes())
+        if not can_be(path):
+            return self._answered_nothing(start, epoch)
+        if self._is_page(f"{path}/"):
+            return led_on(start, f"{path}/", environ.get("QUERY_STRING", ""))
         if path.startswith(mount) and not path.startswith("/livereload/"):
             name = path.removeprefix(mount)
             content = self._content(f"{name}index.html" if not name or name.endswith("/") else name)
             if content is not None:
                 return answered(start, path if not path.endswith("/") else "index.html", content)
-        return self._answered_by_mkdocs(environ, start)
-
-    def _answered_by_mkdocs(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        """Answers as MkDocs does; who finds nothing follows the preview too, as something may come there."""
-        epoch, begun = self._server._visible_epoch, list[Any]()
+        begun = list[Any]()
         found: Iterable[bytes] = self._server.serve_request(environ, lambda *answer: begun.append(answer))
-        (answer,) = begun
-        if answer[0] != NOTHING:
-            start(*answer)
-            return found
+        if begun[0][0] == NOTHING:
+            return self._answered_nothing(start, epoch)
+        start(*begun[0])
+        return found
+
+    def _is_page(self, address: str) -> bool:
+        mount = self._server.mount_path
+        edition, _ = self._newest().page_at(f"{address.removeprefix(mount)}index.html")
+        return address.startswith(mount) and edition is not None
+
+    def _answered_nothing(self, start: Start, epoch: int) -> Iterable[bytes]:
+        """Answers who finds nothing, and follows the preview too, as something may come there."""
+        page = self._server.error_handler(404) or NOTHING.encode()
         told = dict.fromkeys((*self._mistake, *self._elsewhere))
-        page = with_notice(b"".join(found).decode(), tuple(told), epoch)
-        return answered(start, "index.html", page, NOTHING)
+        return answered(start, "index.html", with_notice(page.decode(), tuple(told), epoch), NOTHING)
 
     def _content(self, path: str) -> bytes | None:
         """Returns a file of the site, or nothing where only MkDocs has it."""
@@ -170,15 +182,23 @@ class Preview:
             edition, page = self._newest().page_at(path)
             if edition is not None:
                 return self._page(edition, page, epoch)
-            if self._products is None:
-                self._products = self._newest().products()
-            found: list[bytes | None] = []
-            self._say(self._tried(lambda: found.append(self._products.get(path))))
-            if found and found[0] is not None:
-                return found[0]
+            found = self._product(path)
+            if found is not None:
+                return found
             if self._newest().is_template(path):
                 self._tried(self._write_templates)  # what is wrong with them is told behind the reader's back
             return None
+
+    def _product(self, path: str) -> bytes | None:
+        """Returns a file that is published beside the pages, if this is one."""
+        events = self._newest()
+        if path.endswith("index.html") and not events.config.extra["moved"]:
+            return None  # of pages, only those at old addresses stand beside the others
+        if self._products is None:
+            self._products = events.products()
+        found: list[bytes | None] = []
+        self._say(self._tried(lambda: found.append(self._products.get(path))))
+        return found[0] if found else None
 
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
         name = f"{edition.code}/{page}"

@@ -6,6 +6,8 @@ import html
 import mimetypes
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 HERE = Path(__file__).parent
 SCRIPT, STYLE = "/livereload/preview.js", "/livereload/preview.css"
@@ -15,6 +17,9 @@ FILES = {SCRIPT: HERE / "preview.js", STYLE: HERE / "preview.css"}
 
 TYPES = {".ics": "text/calendar", ".atom": "application/atom+xml", ".js": "text/javascript", ".md": "text/markdown"}
 """Media types that Python’s list has otherwise, or not."""
+
+LONGEST = 1024
+"""Bytes of a path; longer ones some systems refuse."""
 
 Start = Callable[[str, list[tuple[str, str]]], object]
 
@@ -42,3 +47,21 @@ def answered(start: Start, path: str, content: bytes, status: str = "200 OK") ->
     sort = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
     start(status, [("Content-Type", sort), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
     return [content]
+
+
+def led_on(start: Start, address: str, query: str) -> Iterable[bytes]:
+    """Returns an answer that leads to another address."""
+    start("302 Found", [("Location", quote(address) + (f"?{query}" if query else "")), ("Content-Length", "0")])
+    return []
+
+
+def can_be(path: str) -> bool:
+    """Whether a path is one that a file may have, on any system."""
+    return "\0" not in path and len(path.encode()) < LONGEST and all(len(it.encode()) < 256 for it in path.split("/"))
+
+
+def without_content(found: Any) -> Iterable[bytes]:
+    """Returns what is left of an answer where only its head was asked for."""
+    if hasattr(found, "close"):
+        found.close()
+    return []
