@@ -573,6 +573,37 @@ def test_what_a_link_leads_to_is_watched(built: Path, tmp_path: Path) -> None:
         reader.followed("about/", reader.page("about/"), shows("Zzlater"))
 
 
+BESIDE = {
+    "calendars": ("macros/feeds/outputs.py", "    addresses = ", "    1 / 0\n    addresses = ", "fr/calendar.ics"),
+    "search": ("macros/searchable.py", "    home = ", "    1 / 0\n    home = ", "fr/search/words.js"),
+    "progress": ("l10n/texts.json", "{", "{{", "fr/translation/"),
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_a_mistake_in_what_stands_beside_the_pages_is_told_above_every_page_and_takes_nothing_away(
+    reader: Reader, kind: str
+) -> None:
+    file, old, new, beside = BESIDE[kind]
+    before, terminal = reader.content(beside), len(reader.terminal())
+    wrong = reader.after_saving(file, old, new, "about/", shows(NOTICE))
+    assert notice(wrong).startswith(f"{file}:")
+    assert f"{file}:" in reader.terminal()[terminal:]
+    assert reader.has(beside)
+    assert beside.endswith("/") or reader.content(beside) == before
+    assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
+
+
+def test_a_file_that_the_site_writes_itself_is_told_and_takes_nothing_away(reader: Reader) -> None:
+    calendar, page, file = reader.content("calendar.ics"), reader.page("about/"), reader.project / "docs/robots.txt"
+    file.write_text("Zz", encoding="utf-8")
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert notice(wrong) == "docs/robots.txt: the site writes this file itself; take it away"
+    assert reader.content("calendar.ics") == calendar
+    file.unlink()
+    reader.followed("about/", wrong, hides(NOTICE))
+
+
 def test_the_door_itself_is_taken_in_only_at_the_start(reader: Reader) -> None:
     door, told = ("macros/__init__.py", "EVENTS =", "OTHER = 1\nEVENTS ="), "taken in only at the start"
     reader.after_saving(*door, "about/", shows(told))

@@ -132,6 +132,7 @@ ORDER = [
     "seam.editions",
     "seam.finishing",
     "seam.products",
+    "seam.behind",
     "seam.preview_answers",
     "seam.preview",
     "seam.events",

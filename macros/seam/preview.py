@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from mkdocs.exceptions import Abort
 import macros
 
 from ..problems import Mistakes, Problem
+from .behind import Step, by_turns, checks
 from .complaints import in_our_words
 from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
+from .products import Products
 from .tries import build, tried
 from .turns import Turns
 from .warnings import log_answers_apart
@@ -47,7 +50,8 @@ class Preview:
         self._elsewhere: tuple[str, ...] = ()
         self._good: dict[str, str] = {}
         self._found: dict[str, tuple[str, ...]] = {}
-        self._products: Any = None
+        self._products: Products | None = None
+        self._kept: dict[str, bytes] = {}
         self._saved: set[str] = set()
         self._has_templates = True
 
@@ -89,7 +93,7 @@ class Preview:
     def _build(self) -> None:
         build(self._project, self._newest, self._build_anew)
 
-    def _tried(self, act: Callable[[], None]) -> tuple[str, ...]:
+    def _tried(self, act: Callable[[], object]) -> tuple[str, ...]:
         return tried(act, self._project)
 
     def _say(self, problems: Sequence[str]) -> None:
@@ -99,28 +103,36 @@ class Preview:
     # What is not looked at
 
     def _check_the_rest(self) -> None:
-        """Checks every page behind the reader's back; tells open pages where something is wrong elsewhere."""
-        events = self._newest()
-        pages = events.desk.pages
+        """Checks and makes, behind the reader's back, what nobody looks at; tells what is wrong above every page."""
+        events, pages = self._newest(), self._newest().desk.pages
         time.sleep(READERS_FIRST)
         problems: list[Problem] = []
-        failures: dict[str, None] = {}
-        for page in pages.sources:
-            with self._turns.last():
-                if self._newest().desk.pages is not pages:
-                    return  # something newer was saved, and is being checked
-                failures |= dict.fromkeys(self._tried(partial(_check, pages, page, problems)))
+        checked = self._done(pages, chain(checks(pages, problems), [self._write_templates]))
+        if checked is None:
+            return
+        found = (*checked, *(str(Mistakes(problems)).splitlines() if problems else []))
+        self._tell_elsewhere(pages, found)
         with self._turns.last():
-            if self._newest().desk.pages is not pages:
+            steps = chain([events.desk.progress], self._beside().steps())
+        made = self._done(pages, steps)
+        if made is not None:
+            self._done(pages, [partial(self._keep, is_all=not made), events.desk.memory.keep])
+            self._tell_elsewhere(pages, (*found, *(it for it in made if it not in found)))
+
+    def _done(self, pages: Any, steps: Iterable[Step]) -> Sequence[str] | None:
+        return by_turns(steps, self._turns, self._tried, lambda: self._newest().desk.pages is not pages)
+
+    def _tell_elsewhere(self, pages: Any, found: tuple[str, ...]) -> None:
+        with self._turns.last():
+            if self._newest().desk.pages is not pages or found == self._elsewhere:
                 return
-            failures |= dict.fromkeys(self._tried(self._write_templates))
-            events.desk.memory.keep()
-            found = str(Mistakes(problems)).splitlines() if problems else []
-            before, self._elsewhere = self._elsewhere, (*failures, *found)
-            if self._elsewhere == before:
-                return
-            self._say(self._elsewhere)  # in here, or a build would take it for a warning of its own
+            before, self._elsewhere = self._elsewhere, found
+            self._say([it for it in found if it not in before])  # in here, or a build would take it for its own
         self._call_open_pages()
+
+    def _keep(self, *, is_all: bool) -> None:
+        """Keeps what is published beside the pages, as it was when it could be made."""
+        self._kept = {**({} if is_all else self._kept), **self._beside().made}
 
     def _write_templates(self) -> None:
         """Writes what the theme publishes beside the pages, unless it has been since something was saved."""
@@ -191,14 +203,19 @@ class Preview:
 
     def _product(self, path: str) -> bytes | None:
         """Returns a file that is published beside the pages, if this is one."""
-        events = self._newest()
+        events, found = self._newest(), list[bytes | None]()
         if path.endswith("index.html") and not events.config.extra["moved"]:
             return None  # of pages, only those at old addresses stand beside the others
+        if self._tried(lambda: found.append(self._beside().get(path))):
+            return self._kept.get(path)  # what is wrong is told behind the reader's back
+        if found[0] is not None:
+            self._kept[path] = found[0]
+        return found[0]
+
+    def _beside(self) -> Products:
         if self._products is None:
-            self._products = events.products()
-        found: list[bytes | None] = []
-        self._say(self._tried(lambda: found.append(self._products.get(path))))
-        return found[0] if found else None
+            self._products = self._newest().products()
+        return self._products
 
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
         name = f"{edition.code}/{page}"
@@ -224,7 +241,3 @@ class Preview:
 def _in_project(path: Path, project: Path) -> str:
     """Returns what a file is called in the project; one that stands elsewhere keeps its whole name."""
     return (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()
-
-
-def _check(pages: Any, page: str, problems: list[Problem]) -> None:
-    problems += pages.page(page).problems

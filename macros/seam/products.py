@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,6 +64,24 @@ class Products:
             self._remember(name, value)
         for name in self._groups:
             yield from self._group(name).items()
+
+    def steps(self) -> Iterator[Callable[[], object]]:
+        """Yields what makes all files, step by step; where some cannot be made, the others are."""
+        return chain(self._steps_of_data(), self._steps_of_search())
+
+    def _steps_of_data(self) -> Iterator[Callable[[], object]]:
+        yield from (partial(self._value, name) for name in self._pieces)
+        yield partial(self._group, "")
+
+    def _steps_of_search(self) -> Iterator[Callable[[], object]]:
+        for edition in self._editions.values():
+            yield from (partial(edition.populate, [page]) for page in edition.pages)
+        yield from (partial(self._group, name) for name in (STYLE, *self._indexes))
+
+    @property
+    def made(self) -> Mapping[str, bytes]:
+        """What was made, by its path."""
+        return {path: content for files in self._made.values() for path, content in files.items()}
 
     def get(self, path: str) -> bytes | None:
         """Returns the content of one file, or nothing where there is no such file, or MkDocs has copied it."""

@@ -19,7 +19,7 @@ from .warnings import held_back, let_out
 log = logging.getLogger("mkdocs.preview")
 
 
-def tried(act: Callable[[], None], project: Path) -> tuple[str, ...]:
+def tried(act: Callable[[], object], project: Path) -> tuple[str, ...]:
     """Acts, and returns what is wrong, if anything; a mistake in code or a template must not end the preview."""
     try:
         act()
