@@ -449,6 +449,22 @@ def test_an_asset_is_answered_without_making_calendars_and_data(tmp_path: Path) 
         products.get("calendar.ics")
 
 
+def test_assets_stay_while_a_build_is_stopped_and_those_taken_away_meanwhile_go_after_it(reader: Reader) -> None:
+    hidden, asset = reader.project / "docs/.zzyzx/app.json", reader.project / "docs/assets/zzyzx.svg"
+    page = reader.page("about/")
+    asset.write_text("<svg/>", encoding="utf-8")
+    page = reader.followed("about/", page, lambda _: reader.has("assets/zzyzx.svg"))
+    hidden.parent.mkdir()
+    hidden.write_text("{}", encoding="utf-8")
+    wrong = reader.followed("about/", page, shows("docs/.zzyzx/app.json"))
+    assert reader.has("assets/site.css")
+    assert reader.has("fr/404.html")
+    asset.unlink()
+    shutil.rmtree(hidden.parent)
+    reader.followed("about/", wrong, lambda page: NOTICE not in page and not reader.has("assets/zzyzx.svg"))
+    assert reader.has("assets/site.css")
+
+
 def test_what_is_taken_away_is_gone_also_after_a_build_was_stopped(reader: Reader) -> None:
     nav, broken = "  - Home: index.md", "  - Home: index.md\n  - Zz: zzyzx.md"
     assert NOTICE in reader.after_saving("mkdocs.yml", nav, broken, "about/", shows(NOTICE))

@@ -20,7 +20,7 @@ from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
-from ..page_files import is_passing, looked_at
+from ..page_files import files_in, is_passing, looked_at
 from ..paper import STYLE, running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
@@ -61,16 +61,17 @@ class Events:
         self._settings = self._titles = ""
 
     def on_pre_build(self, *, config: Any) -> None:
-        """Begins with the folder of the site; a preview, which writes no pages, leaves it to MkDocs."""
-        if not self.is_preview and not self.editions:
+        """Begins with the folder of the site; what a preview answers with stays there until a build is complete."""
+        if not self.editions:
             every = ((code, page) for page, sources in self.desk.pages.sources.items() for code in sources)
             pages = (f"{frame.home(code)}{page_path(page)}index.html" for code, page in every)
-            self.site = SiteFolder(config.site_dir, pages)
+            there = map(str, files_in(Path(config.site_dir)))
+            self.site = SiteFolder(config.site_dir, there if self.is_preview else pages)
             clear_by(self.site.clear)
 
     def on_build_error(self, **_: Any) -> None:
         """Leaves no page of an earlier build beside those of one that was not completed."""
-        if self.site is not None:
+        if self.site is not None and not self.is_preview:
             self.site.finish()
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
@@ -131,7 +132,7 @@ class Events:
 
     def write_sheet(self, page: Any) -> None:
         """Writes a page as it is published; a preview writes none."""
-        if self.site is not None:
+        if self.site is not None and not self.is_preview:
             edition = self.editions[language_code(page.file.src_uri.partition("/")[0])]
             sheet = edition.sheet_to_write(page.file.src_uri)
             self.site.write(page.file.abs_dest_path, sheet.encode("utf-8", errors="xmlcharrefreplace"))
@@ -181,10 +182,11 @@ class Events:
         if len(self.editions) < len(LANGUAGES):
             return
         self.config = config
-        if self.site is None:
-            self.products().check_moved()
-        else:
+        if self.site is not None:
             self.site.finish()
+        if self.is_preview:
+            self.products().check_moved()
+        elif self.site is not None:
             for path, content in self.products().every():
                 self.site.put(path, content)
         self.desk.memory.keep()
