@@ -175,6 +175,15 @@ def test_a_page_that_nobody_has_looked_at_is_shown_while_code_is_broken(reader: 
     assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
 
 
+def test_a_page_that_nobody_has_looked_at_is_shown_while_it_is_wrong_in_another_language(reader: Reader) -> None:
+    file, old, new = "docs/en/accessibility.md", "# ", '# {{ wen("x") }} '
+    reader.after_saving(file, old, new, "about/", shows(NOTICE))
+    page = reader.page("fr/accessibility/")
+    assert "<h1" in page
+    assert notice(page).startswith(f"{file}:")
+    reader.after_saving(file, new, old, "fr/accessibility/", hides(NOTICE))
+
+
 def test_code_that_fails_for_one_page_is_told_above_that_page_as_it_was_and_above_every_other(reader: Reader) -> None:
     file, old, new = "macros/pages/decisions.py", "    return html(", "    return None.nothing or html("
     good = re.search(r"<h1.*?</h1>", reader.page("decisions/"), re.DOTALL)

@@ -92,7 +92,7 @@ class Edition:
 
     def _is_faulty(self, path: str) -> bool:
         """Whether a page holds mistakes, as only a preview meets it; it keeps the body it had, or has but a name."""
-        faulty = bool(self._desk.pages.page(path).problems)
+        faulty = any(it.file == f"docs/{self.code}/{path}" for it in self._desk.pages.page(path).problems)
         if faulty and path not in self._bodies:
             self.pages[path].title = path
         return faulty

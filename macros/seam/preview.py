@@ -228,9 +228,10 @@ class Preview:
         return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)
 
     def _make(self, name: str, edition: Any, page: str, checked: list[str]) -> None:
-        """Makes a page, unless its check finds mistakes; aborts where its links lead nowhere, though it is shown."""
-        checked += map(str, self._newest().desk.pages.page(page).problems)
-        if checked:
+        """Makes a page, unless its own file holds mistakes; aborts where its links lead nowhere, though it is shown."""
+        problems = self._newest().desk.pages.page(page).problems
+        checked += map(str, problems)
+        if any(it.file == f"docs/{name}" for it in problems):
             return
         self._good[name] = edition.sheet(page)
         complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
