@@ -636,6 +636,15 @@ def test_the_door_itself_is_taken_in_only_at_the_start(reader: Reader) -> None:
     reader.after_saving(file, old, new, "about/", hides(told))
 
 
+def test_what_runs_for_as_long_as_the_preview_is_taken_in_only_at_the_start(reader: Reader) -> None:
+    told = "macros/seam/turns.py: taken in only at the start; start again"
+    reader.after_saving("macros/seam/turns.py", "import threading", "import threading  # zz", "about/", shows(told))
+    reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/", shows("Zzyzx"))
+    assert notice(reader.page("fr/about/")) == told
+    reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/", hides("Zzyzx"))
+    reader.after_saving("macros/seam/turns.py", "import threading  # zz", "import threading", "about/", hides(NOTICE))
+
+
 def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Reader) -> None:
     page = reader.page("fr/")
     assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>", page) == []

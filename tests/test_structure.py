@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.seam.lasting import LASTING
+
 from .conftest import PROJECT
 
 ORDER = [
@@ -125,6 +127,7 @@ ORDER = [
     "seam.warnings",
     "seam.tries",
     "seam.turns",
+    "seam.lasting",
     "seam.watching",
     "seam.loop",
     "seam.site_folder",
@@ -195,6 +198,12 @@ def test_the_order_names_every_module() -> None:
 def test_a_module_imports_only_what_stands_before_it(path: Path) -> None:
     place = ORDER.index(name(path))
     assert imported(path) <= set(ORDER[:place])
+
+
+def test_of_all_that_runs_for_as_long_as_the_preview_a_change_is_told() -> None:
+    seam = PROJECT / "macros/seam"
+    run = {it for name in LASTING for it in imported(seam / f"{name}.py") if it.startswith("seam.")}
+    assert run - {"seam.products"} == {f"seam.{name}" for name in LASTING if name != "preview"}
 
 
 def test_the_workbench_imports_one_way() -> None:

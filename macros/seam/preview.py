@@ -23,6 +23,7 @@ import macros
 from ..problems import Mistakes, Problem
 from .behind import Step, by_turns, checks
 from .complaints import in_our_words
+from .lasting import outdated
 from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
 from .products import Products
 from .tries import build, tried
@@ -72,9 +73,10 @@ class Preview:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
         with self._turns.first():
             self._saved |= {_in_project(path, self._project) for path in self._watching.changed()}
-            self._mistake = self._tried(lambda: self._take_in(self._saved))
-            if not self._mistake:
+            mistake = self._tried(lambda: self._take_in(self._saved))
+            if not mistake:
                 self._saved = set()
+            self._mistake = (*mistake, *outdated())
             self._elsewhere, self._products = (), None
             self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
