@@ -15,6 +15,7 @@ from markupsafe import Markup
 from .forms import forms_of
 from .languages import own_name
 from .page_files import files_in
+from .paper import STYLE
 from .problems import Unknown, did_you_mean
 from .statements import LANGUAGES
 
@@ -79,12 +80,13 @@ def contents(titles: Sequence[Any], words: Mapping[str, str], *, is_home: bool) 
 
 
 @cache
-def asset(docs: Path, path: str, added: str, _look: str) -> str:
+def asset(docs: Path, path: str, titles: str, _look: str) -> str:
     """Returns the address of an asset, which changes with its content, so that a browser may keep it for ever.
 
-    Some are published with something added. Raises Unknown where none of this path stands in docs/assets/.
+    The print style is published with its running titles. Raises Unknown where none of this path stands in docs/assets/.
     """
     assets = {file.relative_to(docs).as_posix() for file in files_in(docs / "assets")}
     if path not in assets:
         raise Unknown(f'no asset "{path}" stands in docs/assets/{did_you_mean(path, assets) or "; put it there"}')
-    return f"{path}?{hashlib.sha256((docs / path).read_bytes() + added.encode()).hexdigest()[:8]}"
+    content = (docs / path).read_bytes() + (titles.encode() if path == STYLE else b"")
+    return f"{path}?{hashlib.sha256(content).hexdigest()[:8]}"

@@ -21,7 +21,7 @@ from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
 from ..page_files import files_in, is_passing, looked_at
-from ..paper import STYLE, running_titles
+from ..paper import running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
@@ -123,9 +123,7 @@ class Events:
             "alternates": frame.alternates(code, home),
             "alternates_of": lambda file: frame.alternates(file.locale, file.url),
             "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
-            "asset": lambda path: frame.asset(
-                Path(config.docs_dir), path, self._titles if path == STYLE else "", self.desk.look
-            ),
+            "asset": lambda path: frame.asset(Path(config.docs_dir), path, self._titles, self.desk.look),
             "content_policy": PAGE_POLICY,
         }
         return env

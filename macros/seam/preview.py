@@ -206,7 +206,7 @@ class Preview:
     def _product(self, path: str) -> bytes | None:
         """Returns a file that is published beside the pages, if this is one."""
         events, found = self._newest(), list[bytes | None]()
-        if path.endswith("index.html") and not events.config.extra["moved"]:
+        if path.endswith("index.html") and not events.config.extra.get("moved"):
             return None  # of pages, only those at old addresses stand beside the others
         if self._tried(lambda: found.append(self._beside().get(path))):
             return self._kept.get(path)  # what is wrong is told behind the reader's back
