@@ -36,6 +36,8 @@ log = logging.getLogger("mkdocs.preview")
 READERS_FIRST = 0.3
 """Seconds in which an open page asks again for what was saved; until then nothing else is done."""
 
+WRITER_PAUSES = 1.5
+"""Seconds without a save after which what stands beside the pages is made; to who goes on writing, it is of no use."""
 
 NOTHING = "404 Not Found"
 
@@ -109,11 +111,12 @@ class Preview:
         events, pages = self._newest(), self._newest().desk.pages
         time.sleep(READERS_FIRST)
         problems: list[Problem] = []
-        checked = self._done(pages, chain(checks(pages, problems), [self._write_templates]))
+        checked = self._done(pages, chain(checks(pages, problems), [self._write_templates, events.desk.memory.keep]))
         if checked is None:
             return
         found = (*checked, *(str(Mistakes(problems)).splitlines() if problems else []))
         self._tell_elsewhere(pages, found)
+        time.sleep(WRITER_PAUSES)
         with self._turns.last():
             steps = chain([events.desk.progress], self._beside().steps())
         made = self._done(pages, steps)
