@@ -507,20 +507,6 @@ def test_a_page_is_read_as_it_was_taken_in_whatever_was_saved_since(warm_project
     assert "Zzyzx" not in (warm_project / "site/fr/about/index.html").read_text(encoding="utf-8")
 
 
-TAKEN_IN = "        self.memory = Memory(project / FILE)\n"
-SAVING_SETTINGS = f"""{TAKEN_IN}        settings = project / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("permalink: true", "permalink: zzyzx"), encoding="utf-8")
-"""
-
-
-def test_settings_saved_while_a_build_runs_are_shown_by_the_next(warm_project: Path, run: Run) -> None:
-    replace(warm_project / "macros/seam/desk.py", TAKEN_IN, SAVING_SETTINGS)
-    for shows in (False, True):
-        assert run(warm_project, "mkdocs", "build").returncode == 0
-        assert (">zzyzx</a>" in (warm_project / "site/about/index.html").read_text(encoding="utf-8")) == shows
-
-
 def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(
     warm_project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+
+from macros.seam.settings import named
 
 from .conftest import Run
 from .test_build import replace
@@ -76,6 +79,17 @@ def test_an_option_under_which_a_site_would_not_be_whole_is_refused(
 ) -> None:
     command, asked = option
     assert f"mkdocs {command}: {asked} " in refused(warm_project, run, *option)
+
+
+def test_settings_are_named_as_they_were_loaded_whatever_is_saved_meanwhile(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    loaded = load_config(str(file))
+    before = named(loaded)
+    for old, new in (("permalink: true", "permalink: zzyzx"), ("favicon: assets/icon.svg", "favicon: assets/x.svg")):
+        replace(file, old, new)
+        assert named(loaded) == before != named(load_config(str(file)))
+        replace(file, new, old)
+    assert named(load_config(str(file))) == before
 
 
 def test_without_its_plugin_for_languages_a_build_is_refused(warm_project: Path, run: Run) -> None:
