@@ -54,11 +54,11 @@ Of pages built alike, in one language or another, most rules and the keyboard ar
 asked on each."""
 
 
-def _options(rules: str | list[str]) -> dict[str, Any]:
+def _options(rules: str | list[str], *, with_contrast: bool = False) -> dict[str, Any]:
     common = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
     if not isinstance(rules, str):
         return common | {"runOnly": {"type": "rule", "values": rules}}
-    on_or_off = dict.fromkeys(CONTRAST, THOROUGH) | dict.fromkeys(COLOURS + SIZES, rules == ALL)
+    on_or_off = dict.fromkeys(CONTRAST, with_contrast) | dict.fromkeys(COLOURS + SIZES, rules == ALL)
     return common | {"rules": {rule: {"enabled": on} for rule, on in on_or_off.items()}}
 
 
@@ -81,9 +81,12 @@ class Seen:
     """What the browser wrote to its console."""
 
 
-def survey(executable: str, address: str, paths: Sequence[str]) -> dict[str, Seen]:
-    """Returns what was seen of each page by its path; `address` is the host's, with the last slash."""
-    return asyncio.run(_Survey(address, paths).made_with(executable))
+def survey(executable: str, address: str, paths: Sequence[str], *, thorough: bool = THOROUGH) -> dict[str, Seen]:
+    """Returns what was seen of each page by its path; `address` is the host's, with the last slash.
+
+    Thorough is every rule on every element of every page in every condition: the same answers in ten times the time.
+    """
+    return asyncio.run(_Survey(address, paths, thorough=thorough).made_with(executable))
 
 
 class _Window:
@@ -118,8 +121,8 @@ Visit = Callable[[_Window, str], Awaitable[None]]
 class _Survey:
     """What was seen of pages, and what was met on them and asked about there: looks of text, shapes of elements."""
 
-    def __init__(self, address: str, paths: Sequence[str]) -> None:
-        self._address = address
+    def __init__(self, address: str, paths: Sequence[str], *, thorough: bool) -> None:
+        self._address, self._thorough = address, thorough
         self._seen = {path: Seen() for path in paths}
         self._looks: dict[str, list[str]] = {}
         self._shapes: dict[bool, set[str]] = defaultdict(set)
@@ -153,7 +156,7 @@ class _Survey:
             if size is not DESKTOP:
                 seen.overflow[condition] = await window.ask("survey.overflow()")
                 seen.overflow[f"{condition}, spaced"] = await window.ask("survey.overflowWhenSpaced()")
-            rules = ALL if THOROUGH else RULES.get(condition, ALL) if is_new else ALWAYS[condition]
+            rules = ALL if self._thorough else RULES.get(condition, ALL) if is_new else ALWAYS[condition]
             if is_built_otherwise or rules == NARROW:
                 seen.violations[condition] = await self._violations(window, rules)
         await window.set("light")
@@ -176,21 +179,22 @@ class _Survey:
 
     def _is_new(self, shapes: Sequence[str], *, with_scripts: bool) -> bool:
         """Whether a page holds a shape of element that none before it did."""
-        is_new = THOROUGH or not self._shapes[with_scripts].issuperset(shapes)
+        is_new = self._thorough or not self._shapes[with_scripts].issuperset(shapes)
         self._shapes[with_scripts].update(shapes)
         return is_new
 
     async def _violations(self, window: _Window, rules: str | list[str]) -> list[str]:
         """Returns what axe-core finds by some rules, and in each look of text, of which it is asked once."""
         looks = await window.ask("survey.looks()")
-        new = [] if THOROUGH else [look for look in looks if look not in self._looks]
-        asked = rules if THOROUGH or rules != NARROW or await window.ask("survey.isTight()") else None
+        new = [] if self._thorough else [look for look in looks if look not in self._looks]
+        asked = rules if self._thorough or rules != NARROW or await window.ask("survey.isTight()") else None
         if (new or asked) and not await window.ask("'axe' in window"):
             await window.bring(AXE)
-        found: list[str] = await window.ask("it => survey.violations(document, it)", _options(asked)) if asked else []
+        options = _options(asked or ALL, with_contrast=self._thorough)
+        found: list[str] = await window.ask("it => survey.violations(document, it)", options) if asked else []
         if new:
             self._looks |= await window.ask("it => survey.contrast(...it)", [new, _options(CONTRAST)])
-        return found if THOROUGH else [*found, *(told for look in looks for told in self._looks[look])]
+        return found if self._thorough else [*found, *(told for look in looks for told in self._looks[look])]
 
 
 async def _visits(browser: Browser, waiting: Iterator[str], visit: Visit) -> None:

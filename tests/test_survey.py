@@ -69,7 +69,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
         )
         (folder / f"{name}.js").write_text(script, encoding="utf-8")
     with served(folder) as host:
-        found = survey(chromium(), host, [f"{name}.html" for name in every])
+        found = survey(chromium(), host, [f"{name}.html" for name in every], thorough=False)
     return {path.removesuffix(".html"): page for path, page in found.items()}
 
 
@@ -111,7 +111,7 @@ def test_what_a_condition_changes_is_told_where_its_shape_is_first_met(tmp_path:
     (tmp_path / "shared.js").touch()
     (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with served(tmp_path) as host:
-        found = survey(chromium(), host, [f"{name}.html" for name in bodies])
+        found = survey(chromium(), host, [f"{name}.html" for name in bodies], thorough=False)
     paper = {"print": {"image-alt"}}
     assert [told(found[f"{name}.html"]) for name in ("plain", "other")] == [{}, paper]
     both = [told(found[f"{name}.html"]) for name in ("first", "second")]
@@ -142,6 +142,6 @@ def test_a_page_is_judged_for_itself_unless_it_is_built_like_one_before(tmp_path
     (tmp_path / "shared.js").touch()
     (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with served(tmp_path) as host:
-        found = survey(chromium(), host, [f"{name}.html" for name in SAME_SHAPES])
+        found = survey(chromium(), host, [f"{name}.html" for name in SAME_SHAPES], thorough=False)
     light = {name: {it.partition(":")[0] for it in found[f"{name}.html"].violations["light"]} for name in SAME_SHAPES}
     assert light == {name: {rule} if rule else set() for name, (_, rule) in SAME_SHAPES.items()}
