@@ -53,9 +53,9 @@ def _events(project: Path, config: Any) -> Any:
             globals().pop(name.removeprefix("macros."), None)  # where `from .. import frame` would find it
         imported_since = time.time()
         _forget_hasty_bytecode(project)
-        from .seam import imported
+        from .seam.importing import imported
 
-        with imported(project, ROOMS):
+        with imported(project):
             from .seam.events import Events
 
     return Events(project, config)

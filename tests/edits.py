@@ -150,15 +150,15 @@ def add_page(project: Path, chance: random.Random) -> None:
 
 def rename_page(project: Path, chance: random.Random) -> None:
     """A page added before, or now, that says what it said under another address."""
-    if _added(project) is None:
+    if added(project) is None:
         add_page(project, chance)
-    old, new = _added(project), _word(chance)
+    old, new = added(project), _word(chance)
     for page in (project / "docs").glob(f"*/{old}.md"):
         page.rename(page.with_name(f"{new}.md"))
     _write(project / "mkdocs.yml", lambda text: text.replace(f"      - {old}.md\n", f"      - {new}.md\n"))
 
 
-def _added(project: Path) -> str | None:
+def added(project: Path) -> str | None:
     """The name of the last page that was added, if any is left."""
     found = re.search(r"      - about\.md\n      - (\w{8})\.md\n", (project / "mkdocs.yml").read_text(encoding="utf-8"))
     return found[1] if found else None
@@ -304,13 +304,13 @@ def edit_base(project: Path, chance: random.Random) -> None:
 
 def remove_page(project: Path, chance: random.Random) -> None:
     """One of the pages that were added, where one was."""
-    added = _added(project)
-    if added is None:
+    last = added(project)
+    if last is None:
         add_page(project, chance)
         return
-    _write(project / "mkdocs.yml", lambda text: text.replace(f"      - {added}.md\n", ""))
+    _write(project / "mkdocs.yml", lambda text: text.replace(f"      - {last}.md\n", ""))
     for language in LANGUAGES:
-        (project / "docs" / language / f"{added}.md").unlink()
+        (project / "docs" / language / f"{last}.md").unlink()
 
 
 EDITS: tuple[Edit, ...] = (

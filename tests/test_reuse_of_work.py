@@ -39,6 +39,7 @@ from . import warm_previews
 from .conftest import PROJECT, Run, copy_project
 from .edits import (
     RECORDS,
+    added,
     edit_correction,
     edit_lines,
     edit_moved,
@@ -417,17 +418,12 @@ def test_a_warm_build_shows_lines_sections_and_addresses_as_they_are_now(
         found = re.findall(rb"data/glossary\.yml:(\d+)", site["fr/translation/index.html"])
         return [int(it) for it in found]
 
-    def added() -> str:
-        found = re.search(r"      - about\.md\n      - (\w+)\.md\n", settings.read_text(encoding="utf-8"))
-        assert found
-        return found[1]
-
     first = built_after(edit_pin, rename_page)
     assert lines(first)
     assert lines(built_after(edit_lines)) == [line + 1 for line in lines(first)]
-    old = added()
+    old = added(warm_project)
     later = built_after(rename_page)
-    assert f"{added()}/index.html" in later
+    assert f"{added(warm_project)}/index.html" in later
     assert [path for path, content in later.items() if f"/{old}/".encode() in content] == []
     about = built_after(edit_section)["fr/about/index.html"]
     named = re.search(r"Sources: (\w+Sources)\}", settings.read_text(encoding="utf-8"))

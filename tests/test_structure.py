@@ -121,6 +121,7 @@ ORDER = [
     "frame",
     "seam.bodies",
     "seam.crumbs",
+    "seam.importing",
     "seam.complaints",
     "seam.compiled",
     "seam.settings",
@@ -249,12 +250,12 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
 
 
 KNOWS_MKDOCS = {
-    "__init__",
     "compiled",
     "complaints",
     "desk",
     "editions",
     "events",
+    "importing",
     "loop",
     "preview",
     "products",

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from ..page_files import is_passing
 from ..problems import Unknown, did_you_mean
+from .importing import place_in_code
 
 log = logging.getLogger("mkdocs.templates")
 
@@ -43,22 +44,19 @@ def in_our_words(message: str, project: Path) -> list[str]:
 
 def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
     """Returns where in the project, or in a room of it, something went wrong, and what; no traceback."""
-    place = ""
-    step = error.__traceback__
-    while step is not None:
-        file = Path(step.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project / room) and ".venv" not in file.parts:
-            place = f"{file.relative_to(project).as_posix()}:{step.tb_lineno}: "
-        step = step.tb_next
-    if isinstance(error, SyntaxError) and error.filename:
-        file = Path(error.filename)
-        inside = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
-        return f"{inside}:{error.lineno}: {type(error).__name__}: {error.msg}"
+    place = place_in_code(error, project, room)
+    if isinstance(error, SyntaxError):
+        return f"{place}{type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
         if is_passing(Path(str(error.name))):
             return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
     return f"{place}{error}" if isinstance(error, Unknown) else f"{place}{type(error).__name__}: {error}"
+
+
+def in_project(path: Path, project: Path) -> str:
+    """Returns what a file is called in the project; one that stands elsewhere keeps its whole name."""
+    return (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()
 
 
 def place_of(project: Path, file: str, words: str) -> str:

@@ -7,7 +7,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 
-LASTING = ("behind", "complaints", "lasting", "preview", "preview_answers", "tries", "turns", "warnings", "watching")
+LASTING = (
+    "behind",
+    "complaints",
+    "importing",
+    "lasting",
+    "preview",
+    "preview_answers",
+    "tries",
+    "turns",
+    "warnings",
+    "watching",
+)
 """All of the seam that a preview runs, but for what it asks of the events of the last build."""
 
 _READ = {name: (HERE / f"{name}.py").read_bytes() for name in LASTING}

@@ -22,7 +22,7 @@ import macros
 
 from ..problems import Mistakes, Problem
 from .behind import Step, by_turns, checks
-from .complaints import in_our_words
+from .complaints import in_our_words, in_project
 from .lasting import outdated
 from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
 from .products import Products
@@ -74,7 +74,7 @@ class Preview:
     def take_in(self, *_: Any) -> None:
         """Takes in what was saved; a mistake in it is told, and what was there before stays."""
         with self._turns.first():
-            self._saved |= {_in_project(path, self._project) for path in self._watching.changed()}
+            self._saved |= {in_project(path, self._project) for path in self._watching.changed()}
             mistake = self._tried(lambda: self._take_in(self._saved))
             if not mistake:
                 self._saved = set()
@@ -242,8 +242,3 @@ class Preview:
         complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
         if complaints:
             raise Abort("\n".join(complaints))
-
-
-def _in_project(path: Path, project: Path) -> str:
-    """Returns what a file is called in the project; one that stands elsewhere keeps its whole name."""
-    return (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()

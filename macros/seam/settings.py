@@ -20,7 +20,7 @@ import macros
 from ..page_files import files_in
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode
-from .complaints import SETTINGS, TEMPLATES, place_of
+from .complaints import SETTINGS, TEMPLATES, in_project, place_of
 
 PLUGINS = {"macros", "i18n"}
 """Plugins of which it is known what they read."""
@@ -141,10 +141,9 @@ def _strange_code(project: Path) -> Iterator[str]:
                 is_known = place is None or any(place.is_relative_to(it) for it in libraries)
                 strange[name] = None if is_known else place
             if (place := strange[name]) is not None:
-                shown = place.relative_to(project) if place.is_relative_to(project) else place
                 yield (
-                    f"{place_of(project, file.relative_to(project).as_posix(), name)}: {name} stands in "
-                    f"{shown.as_posix()}, where no change of it is seen; move it into macros/"
+                    f"{place_of(project, in_project(file, project), name)}: {name} stands in "
+                    f"{in_project(place, project)}, where no change of it is seen; move it into macros/"
                 )
 
 
@@ -167,8 +166,7 @@ def _place_of_module(name: str) -> Path | None:
 def _strange_surroundings(config: Any, project: Path) -> Iterator[str]:
     site = Path(config.site_dir)
     if site.exists() and not site.is_dir():
-        shown = site.relative_to(project) if site.is_relative_to(project) else site
-        yield f"{shown.as_posix()}: a file, in place of which a folder would be made; take it away"
+        yield f"{in_project(site, project)}: a file, in place of which a folder would be made; take it away"
     moment = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not moment.isdigit():
         yield f"SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found {moment!r})"
