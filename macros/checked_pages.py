@@ -38,7 +38,7 @@ Texts = Mapping[LanguageCode, Mapping[str, str]]
 Reading = Callable[[], AbstractContextManager[set[str]]]
 """Gives the set to which each fact is added that is read inside a block."""
 
-ROOM = "texts"
+ROOM, ROOM_WITHOUT_DATA = "texts", "texts without data"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class CheckedPages:
     ) -> None:
         self.texts, self.sources = texts, read_pages(texts)
         self.programme = programme
+        self._room = ROOM if programme is not None else ROOM_WITHOUT_DATA
         self._rules = Rules(project, preview)
         self.facts = Facts(programme) if programme is not None else None
         self._memory = memory
@@ -123,9 +124,7 @@ class CheckedPages:
         return digest(CODE, is_shown, self._rules.bases, *(f"{code} {source.written}" for code, source in sources))
 
     def _recalled(self, page: str) -> CheckedPage | None:
-        if self.facts is None:
-            return None
-        found = self._memory.recall(ROOM, page, self._key(page), self.says)
+        found = self._memory.recall(self._room, page, self._key(page), self.says)
         return CheckedPage((), *found.value) if found else None
 
     def _made(self, page: str) -> tuple[CheckedPage, frozenset[str]]:
@@ -137,8 +136,8 @@ class CheckedPages:
     def _kept(self, page: str, made: tuple[CheckedPage, frozenset[str]], *, is_of_one_state: bool) -> CheckedPage:
         """Remembers a page without mistakes, unless what it was made from changed meanwhile."""
         found, reads = made
-        if self.facts is not None and not found.problems and is_of_one_state:
-            self._memory.remember(ROOM, page, self._key(page), Made((found.filled, found.told), reads), self.says)
+        if not found.problems and is_of_one_state:
+            self._memory.remember(self._room, page, self._key(page), Made((found.filled, found.told), reads), self.says)
         return found
 
 

@@ -1,8 +1,8 @@
-"""Of which pages the tests make a book: in English of all, in others of those that hold what none before them does."""
+"""Of which pages the tests make a book: of those that hold all that any does; after English, what none in it does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,18 +16,29 @@ from .conftest import PROJECT, THOROUGH
 NAVIGATION = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+Shape = tuple[str, ...]
+"""What an element is: in what it stands, and what is said of it."""
+
+
 def chapters(site: Path, code: LanguageCode) -> list[str]:
     """Returns the addresses of the pages of a book, in order; what sets it minds elements, and no language's words."""
     every = chapters_in_order(NAVIGATION, code)
-    if THOROUGH or code == LANGUAGES[0]:
+    if THOROUGH:
         return every
-    met = {shape for path in chapters_in_order(NAVIGATION, LANGUAGES[0]) for shape in _shapes(site, path)}
-    found = set()
-    for path in sorted(every, key=lambda path: (site / path / "index.html").stat().st_size):
-        if not met.issuperset(_shapes(site, path)):
-            found.add(path)
-            met |= _shapes(site, path)
-    return [path for path in every if path in found]
+    english = chapters_in_order(NAVIGATION, LANGUAGES[0]) if code != LANGUAGES[0] else []
+    met = frozenset[Shape]().union(*(_shapes(site, path) for path in english))
+    telling = _telling({path: _shapes(site, path) - met for path in every}, site)
+    return [path for path in every if path in telling]
+
+
+def _telling(pages: Mapping[str, frozenset[Shape]], site: Path) -> set[str]:
+    """Returns a few short pages that hold every shape there is on any."""
+    found, left = set[str](), frozenset[Shape]().union(*pages.values())
+    while left:
+        best = max(pages, key=lambda path: len(pages[path] & left) / (site / path / "index.html").stat().st_size)
+        found.add(best)
+        left -= pages[best]
+    return found
 
 
 def navigation(site: Path, code: LanguageCode) -> str:
@@ -39,8 +50,7 @@ def navigation(site: Path, code: LanguageCode) -> str:
 
 
 @cache
-def _shapes(site: Path, path: str) -> frozenset[tuple[str, ...]]:
-    """What elements of a page are: in what they stand, and what is said of them."""
+def _shapes(site: Path, path: str) -> frozenset[Shape]:
     article = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "lxml").article
     assert article is not None
     return frozenset(tuple(_said(element)) for element in article.find_all(True))

@@ -35,9 +35,12 @@ def ledger() -> Ledger:
     return read_ledger(PROJECT / "data")
 
 
+def of_language(programme: Programme, code: LanguageCode, ledger: Ledger | None = None) -> Calendars:
+    return Calendars(Words(programme, Language(code, programme.phrases)), Addresses(SITE), ledger or {})
+
+
 def calendars(programme: Programme, ledger: Ledger) -> dict[str, bytes]:
-    words = (Words(programme, Language(code, programme.phrases)) for code in LANGUAGES)
-    return dict(file for one in words for file in calendar_files(Calendars(one, Addresses(SITE), ledger)))
+    return dict(file for code in LANGUAGES for file in calendar_files(of_language(programme, code, ledger)))
 
 
 @pytest.fixture(scope="session")
@@ -160,11 +163,11 @@ WINDOWS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("status", ["proposed", "held"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_window_is_tentative_over_the_whole_window_and_says_so(
-    programme: Programme, form: dict[str, Any], status: str, code: str
+    programme: Programme, form: dict[str, Any], status: str, code: LanguageCode
 ) -> None:
     statement = DateStatement.model_validate({"id": "w", "status": status, "source": "draft#p8", **form})
     meeting = programme.get("meetings", "2msp").model_copy(update={"dates": (statement,)})
-    event = event_of(whole(calendars(with_meeting(programme, meeting), {}), code), "2msp")
+    event = event_of(events(of_language(with_meeting(programme, meeting), code).whole()), "2msp")
     assert str(event["STATUS"]) == "TENTATIVE"
     assert event.decoded("DTSTART") == statement.period.first
     assert event.decoded("DTEND") == statement.period.last + timedelta(days=1)
@@ -221,13 +224,18 @@ def subscribe(*versions: bytes) -> dict[str, Any]:
     return held
 
 
+@pytest.fixture(scope="module")
+def later(programme: Programme, ledger: Ledger) -> dict[str, bytes]:
+    """The calendars once a meeting has moved."""
+    return calendars(moved(programme, "intersessional-2011", "2011-05-02/2011-05-05"), ledger)
+
+
 @pytest.mark.parametrize("path", ["calendar.ics", "meetings/intersessional-2011.ics", "topics/clearance.ics"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_subscription_shows_a_moved_meeting_once_and_moved(
-    programme: Programme, ledger: Ledger, files: dict[str, bytes], path: str, code: LanguageCode
+    files: dict[str, bytes], later: dict[str, bytes], path: str, code: LanguageCode
 ) -> None:
     where = path if code == "en" else f"{code}/{path}"
-    later = calendars(moved(programme, "intersessional-2011", "2011-05-02/2011-05-05"), ledger)
     held = subscribe(files[where], later[where])
     assert held.keys() == events(files[where]).keys()
     assert event_of(held, "intersessional-2011").decoded("DTSTART") == date(2011, 5, 2)

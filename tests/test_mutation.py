@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from multiprocessing import get_context
 from typing import Any, get_args
 
 import pytest
-from bs4 import BeautifulSoup
 from pydantic import BaseModel
 
 from macros.dates import Period, parse_edtf
@@ -36,7 +34,7 @@ from macros.statements import LANGUAGES, LanguageCode, Record, Status, Text, Tit
 from macros.templates import render
 from macros.translator_notes import without_notes
 
-from .conftest import PROJECT
+from .conftest import PROJECT, some
 
 Location = tuple[str | int, ...]
 Page = tuple[LanguageCode, str]
@@ -286,10 +284,11 @@ def survivors(together: Sequence[Mutation], ground: Ground) -> list[str]:
         (fact,) = together
         asked = fact.location[-1] == "status" and 'with status "' in str(refused)
         return [] if asked else [f"{fact.name}: {refused}"]
+    alike: dict[str, list[Mutation]] = {}
+    for fact in together:
+        alike.setdefault(repr(fact.old), []).append(fact)
     found = {
-        fact.name: _survives(
-            fact, [it for it in together if it.old == fact.old], ground.reading(fact.location), before, after
-        )
+        fact.name: _survives(fact, alike[repr(fact.old)], ground.reading(fact.location), before, after)
         for fact in together
     }
     if len(together) > 1:
@@ -405,13 +404,15 @@ def ground(programme: Programme) -> Ground:
 def test_every_fact_changed_alone_changes_wherever_it_stood(
     programme: Programme, ground: Ground, record_property: Callable[[str, object], None]
 ) -> None:
-    mutations = facts(programme)
-    alive = [why for found in shared(ground, companies(mutations), _survival) for why in found]
-    score = 100 * (1 - len(alive) / len(mutations))
-    record_property(
-        "score", (f"mutation score: {len(mutations) - len(alive)} of {len(mutations)} facts ({score:.1f} %)")
-    )
-    assert len(mutations) > 400
+    every = companies(facts(programme))
+    statuses = [company for company in every if _is_status(company[0])]  # of few kinds, and so in many small companies
+    asked = [*(company for company in every if company not in statuses), *some(statuses, 3)]
+    mutations, known = sum(map(len, asked)), sum(map(len, every))
+    alive = [why for found in shared(ground, asked, _survival) for why in found]
+    score = 100 * (1 - len(alive) / mutations)
+    told = f"mutation score: {mutations - len(alive)} of {mutations} facts ({score:.1f} %), of {known} in all"
+    record_property("score", told)
+    assert mutations > 1400
     assert alive == [], alive
 
 
@@ -478,7 +479,8 @@ def test_all_dates_changed_at_once_leave_no_old_date_anywhere(programme: Program
             everything = changed(everything, fact.location, fact.value)
     pages = all_pages(everything)
     for language in LANGUAGES:
-        shown = Counter(str(tag["datetime"]) for tag in BeautifulSoup(whole(pages, language), "html.parser")("time"))
+        shown = re.findall(r'<time\b[^>]* datetime="([^"]+)"', whole(pages, language))
+        assert len(shown) == whole(pages, language).count("<time ")
         assert shown
         assert [date for date in shown if date.startswith("20")] == []
 

@@ -36,7 +36,7 @@ from macros.uses import facts_named, uses
 from macros.workers import across_cores
 
 from . import warm_previews
-from .conftest import PROJECT, Run, copy_project
+from .conftest import PROJECT, THOROUGH, Run, copy_project
 from .edits import (
     RECORDS,
     added,
@@ -69,7 +69,7 @@ def test_a_page_that_has_not_read_a_fact_is_as_before_when_the_fact_changes(prog
         reads[code, page] = frozenset(found)
     chance = random.Random(2011)  # noqa: S311 - not a secret
     kept = 0
-    for location, record, field, value in chance.sample([*leaves(programme)], 60):
+    for location, record, field, value in chance.sample([*leaves(programme)], 30):
         new = mutation(programme, location, record, field, value)
         if new is None:
             continue
@@ -80,7 +80,7 @@ def test_a_page_that_has_not_read_a_fact_is_as_before_when_the_fact_changes(prog
         for code, page, text in chance.sample(unread, min(8, len(unread))):
             assert _filled(other.programme, code, page, text) == before[code, page], (location, code, page)
             kept += 1
-    assert kept > 200
+    assert kept > 100
 
 
 def _filled(programme: Programme, code: str, page: str, text: str) -> str:
@@ -103,6 +103,19 @@ def test_a_page_remembered_is_taken_again_until_a_fact_that_it_read_changes(
     assert other._recalled("meetings/2msp.md") is None
     assert "Other Name" in other.page("meetings/2msp.md").filled["en"]
     assert other.page("meetings/2msp.md").told >= {"meetings/2msp/name", "meetings/2msp/dates"}
+
+
+def test_a_page_checked_without_data_is_remembered_beside_the_same_page_with_them(
+    programme: Programme, tmp_path: Path
+) -> None:
+    memory = Memory(tmp_path / "pages.sqlite")
+
+    def checked(programme: Programme | None) -> CheckedPages:
+        return CheckedPages(PROJECT, TEXTS, programme, memory, preview=False)
+
+    without, whole = (checked(it).page("meetings/2msp.md") for it in (None, programme))
+    assert without.filled != whole.filled
+    assert [checked(it)._recalled("meetings/2msp.md") for it in (None, programme)] == [without, whole]
 
 
 def test_a_memory_that_is_damaged_is_begun_anew(tmp_path: Path) -> None:
@@ -442,7 +455,10 @@ def test_a_warm_build_is_the_same_bytes_after_records_came_went_and_were_named_a
         edit_record(warm_project, kind)
     for edit in (rename_meeting, edit_phrases, edit_correction, edit_moved, edit_waiver):
         edit(warm_project, chance)
-    assert compare(warm_project, folder, "records that came, and a waiver") > 0
+    if THOROUGH:
+        assert compare(warm_project, folder, "records that came, and a waiver") > 0
+    else:
+        build(warm_project, folder / "warm")
     for kind in RECORDS:
         edit_record(warm_project, kind)
     for edit in (rename_meeting, edit_phrases, edit_waiver):
