@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -146,17 +147,15 @@ def _pieces(tokens: list[Token], lines: list[str]) -> Iterator[Segment]:
 
 def _inline(token: Token, around: list[Token], lines: list[str]) -> Iterator[Segment]:
     first, last = token.map or (0, 0)
-    block = around[-1]
     kind, marker = _kind(around)
     if kind == "admonition-title":
-        title = _TITLE.search(lines[first])
-        if title is None:  # the plugin makes one up where none is written
+        if (title := _TITLE.search(lines[first])) is None:  # the plugin makes one up where none is written
             return
         if "l10n-tab" in marker:
             kind, marker = "tab-title", "==="
         token.content = title[1]
     segment = Segment(kind, first + 1, last, token.content, "", marker)
-    if segment.is_opaque and block.type == "paragraph_open" and any(part.kind == "macro" for part in segment.opaque):
+    if segment.is_opaque and around[-1].type == "paragraph_open" and "macro" in {it.kind for it in segment.opaque}:
         segment = Segment("macro", first + 1, last, token.content, "", marker)
     yield segment
 
@@ -175,12 +174,13 @@ def _kind(around: list[Token]) -> tuple[str, str]:
 
 def _front_matter(text: str, first_line: int) -> Iterator[Segment]:
     """Yields the plain values of a front matter but those under `l10n`, which speak of the translation itself."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if isinstance(value, yaml.ScalarNode) and key.value != "l10n":
-            line = first_line + value.start_mark.line
-            last = first_line + max(value.start_mark.line, value.end_mark.line - (value.end_mark.column == 0))
-            yield Segment("front-matter-value", line, last, value.value, "", key.value)
+    with suppress(yaml.YAMLError):  # told by those who read what it says
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(value, yaml.ScalarNode) and key.value != "l10n":
+                first, end = value.start_mark.line, value.end_mark.line - (value.end_mark.column == 0)
+                place = (first_line + first, first_line + max(first, end))
+                yield Segment("front-matter-value", *place, value.value, "", key.value)
 
 
 def _references(environment: dict[str, Any], lines: list[str]) -> Iterator[Segment]:

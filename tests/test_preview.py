@@ -26,6 +26,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
 
 from macros.problems import Problem
+from macros.seam.events import Events
+from macros.seam.lasting import outdated
 from macros.seam.preview import Preview
 from macros.seam.products import Products
 from macros.seam.turns import Turns
@@ -165,6 +167,54 @@ def test_a_mistake_is_shown_above_the_last_good_page_and_the_next_save_mends_it(
     mended = reader.after_saving(file, new, old, page, hides(NOTICE))
     assert NOTICE not in mended
     assert good[0] in mended
+
+
+def test_a_page_that_is_begun_in_no_navigation_stops_nothing_and_stays_told(reader: Reader) -> None:
+    files = [reader.project / f"docs/{code}/zzyzx.md" for code in LANGUAGES]
+    told = [f"docs/{code}/zzyzx.md: page in no navigation" for code in LANGUAGES]
+
+    def tells(page: str) -> bool:
+        return all(it in notice(page) for it in told)
+
+    page = reader.page("about/")
+    for file in files:
+        file.write_text("# New { #new }\n\nWords.\n{ .summary }\n", encoding="utf-8")
+    page = reader.followed("about/", page, tells)
+    assert "Words." in reader.page("zzyzx/")
+    page = reader.after_saving(
+        "docs/en/about.md", "# ", "# Zz ", "about/", lambda page: "# Zz" in page or "Zz " in page
+    )
+    assert tells(page)
+    wrong = 'docs/es/zzyzx.md:3: unknown macro "wen"'
+    reader.after_saving("docs/es/zzyzx.md", "Words", '{{ wen("x") }}', "about/", lambda page: wrong in notice(page))
+    for file in files:
+        file.unlink()
+    reader.after_saving("docs/en/about.md", "# Zz ", "# ", "about/", lambda page: "Zz " not in page + notice(page))
+    reader.followed("about/", reader.page("about/"), hides(NOTICE))
+
+
+def test_settings_that_are_mended_are_told_no_more(reader: Reader) -> None:
+    wrong = reader.after_saving("mkdocs.yml", "locale: es", "locaal: es", "about/", shows(NOTICE))
+    assert "mkdocs.yml:" in notice(wrong)
+    reader.after_saving("mkdocs.yml", "locaal: es", "locale: es", "about/", hides(NOTICE))
+
+
+def test_a_setting_of_which_mkdocs_gives_a_traceback_is_told_in_one_line(reader: Reader) -> None:
+    told = "markdown_extensions: Failed to load extension 'toc'. KeyError: 'zzyzx'"
+    wrong = reader.after_saving("mkdocs.yml", "permalink:", "zzyzx:", "about/", shows(NOTICE))
+    assert re.fullmatch(r"mkdocs\.yml:\d+: " + re.escape(told), notice(wrong))
+    reader.after_saving("mkdocs.yml", "zzyzx:", "permalink:", "about/", hides(NOTICE))
+
+
+def test_front_matter_in_english_that_is_no_yaml_is_told_and_takes_no_translation_away(reader: Reader) -> None:
+    file, good = "docs/en/data.md", reader.page("about/")
+    text = (reader.project / file).read_text(encoding="utf-8")
+    (reader.project / file).write_text(f"---\nTitle: a: b\n---\n{text}", encoding="utf-8")
+    wrong = reader.followed("about/", good, shows(NOTICE))
+    assert notice(wrong) == f"{file}:2: not YAML: mapping values are not allowed in this context"
+    assert "<h1" in reader.page("es/data/")
+    (reader.project / file).write_text(text, encoding="utf-8")
+    reader.followed("about/", wrong, hides(NOTICE))
 
 
 def test_a_page_that_nobody_has_looked_at_is_shown_while_code_is_broken(reader: Reader) -> None:
@@ -679,6 +729,26 @@ def test_what_is_saved_while_the_preview_starts_is_seen(built: Path, tmp_path: P
     with preview_of(project) as reader:
         saving.join()
         reader.followed("es/", reader.page("es/"), shows("Sitio nada oficial"))
+
+
+def test_settings_of_the_server_are_taken_in_only_at_the_start() -> None:
+    began, same, other = (
+        SimpleNamespace(site_url=f"https://s.example{path}", dev_addr=port)
+        for path, port in (("/a", 8000), ("/a/", 8000), ("/b/", 8001))
+    )
+    assert [*outdated(same, began)] == []
+    assert [it.partition(": ")[2] for it in outdated(other, began)] == [
+        "site_url: its path is taken in only at the start; start again",
+        "dev_addr: taken in only at the start; start again",
+    ]
+
+
+def test_a_map_of_the_site_is_of_the_day_on_which_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, written = SimpleNamespace(update_date="2026-11-27"), []
+    edition = SimpleNamespace(pages={"about.md": page}, write_templates=lambda: written.append(page.update_date))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    Events.write_templates(SimpleNamespace(editions={"en": edition}))  # type: ignore[arg-type]
+    assert written == ["1970-01-02"]
 
 
 def test_settings_saved_while_they_are_taken_in_are_taken_in_again(server: LiveReloadServer, tmp_path: Path) -> None:

@@ -88,6 +88,16 @@ def test_what_a_link_leads_to_is_watched_when_it_comes_and_heard_of_when_it_goes
         time.sleep(0.1)
 
 
+def test_what_is_saved_or_goes_before_anybody_listens_is_heard_of(ear: Ear) -> None:
+    for place in ("docs", "data"):
+        ear.watching.watch(str(ear.project / place))
+    ear.watching.changed()
+    save(ear.project / "docs/en/about.md")
+    (ear.project / "docs/assets/site.css").unlink()
+    ear.server.observer.start()
+    assert {ear.project / "docs/en/about.md", ear.project / "docs/assets"} <= ear.watching.changed()
+
+
 def test_settings_that_go_are_heard_of(ear: Ear) -> None:
     ear.begin()
     assert ear.hears("mkdocs.yml", Path.unlink)

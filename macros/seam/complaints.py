@@ -28,6 +28,8 @@ _NOT_IN_NAV = re.compile(r'The following pages exist in the docs directory, .*"n
 _NO_PAGE = re.compile(r"A reference to '(?P<page>[^']+)' is included in the 'nav' configuration")
 _SETTING = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.DOTALL)
 _NOT_YAML = re.compile(r"MkDocs encountered an error parsing the configuration file: (?P<what>.*)", re.DOTALL)
+_TRACE = re.compile(r"\n  File .*\n(?=\S)", re.DOTALL)
+_NO_MAPPING = re.compile(r"The configuration is invalid\. Expected a key-value mapping")
 _NO_SETTINGS = re.compile(r"Config file '.*' does not exist\.")
 _YAML_PLACE = re.compile(r"\s*in \"[^\"]*\", line (\d+), column \d+:?")
 _IDS = re.compile(r"""\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=["']([\w-]+)["']""")
@@ -45,13 +47,14 @@ def in_our_words(message: str, project: Path) -> list[str]:
 def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
     """Returns where in the project, or in a room of it, something went wrong, and what; no traceback."""
     place = place_in_code(error, project, room)
+    said = " ".join(str(error).split())
     if isinstance(error, SyntaxError):
         return f"{place}{type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
         if is_passing(Path(str(error.name))):
             return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
-    return f"{place}{error}" if isinstance(error, Unknown) else f"{place}{type(error).__name__}: {error}"
+    return f"{place}{said}" if isinstance(error, Unknown) else f"{place}{type(error).__name__}: {said}"
 
 
 def in_project(path: Path, project: Path) -> str:
@@ -128,14 +131,18 @@ def _no_page(found: re.Match[str], project: Path) -> Iterator[str]:
 
 
 def _setting(found: re.Match[str], project: Path) -> Iterator[str]:
-    key = found["key"]
-    yield f"{place_of(project, SETTINGS, f'{key}:')}: {key}: {' '.join(found['what'].split())}"
+    key, what = found["key"], _TRACE.sub(" ", found["what"])
+    yield f"{place_of(project, SETTINGS, f'{key}:')}: {key}: {' '.join(what.split())}"
 
 
 def _not_yaml(found: re.Match[str], _project: Path) -> Iterator[str]:
     lines = _YAML_PLACE.findall(found["what"])
     place = f"{SETTINGS}:{lines[-1]}" if lines else SETTINGS
     yield f"{place}: not YAML: {' '.join(_YAML_PLACE.sub(' ', found['what']).split())}"
+
+
+def _no_mapping(_found: re.Match[str], _project: Path) -> Iterator[str]:
+    yield f"{SETTINGS}: no settings; write them as key: value"
 
 
 def _no_settings(_found: re.Match[str], _project: Path) -> Iterator[str]:
@@ -149,6 +156,7 @@ _FORMS: dict[re.Pattern[str], Callable[[re.Match[str], Path], Iterator[str]]] = 
     _SETTING: _setting,
     _NOT_YAML: _not_yaml,
     _NO_SETTINGS: _no_settings,
+    _NO_MAPPING: _no_mapping,
 }
 
 

@@ -7,9 +7,9 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import click
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.utils import get_build_date
 
 import macros
 
@@ -50,9 +50,11 @@ class Events:
         take_over()
         for handler in MKDOCS.handlers:
             handler.filters = [InOurWords(project)]
-        self.is_preview = _command() == "serve"
+        self.is_preview = settings.command() == "serve"
         if not self.is_preview:
             gc.disable()  # a build ends before it is worth looking for what nobody needs any more
+        elif macros.newest is not None:
+            config.strict = False  # or the first language with a warning would be the last; it is told all the same
         self.desk = Desk(project, is_preview=self.is_preview)
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
@@ -233,6 +235,8 @@ class Events:
     def write_templates(self) -> None:
         """Writes anew what the theme publishes beside the pages."""
         for edition in self.editions.values():
+            for page in edition.pages.values():
+                page.update_date = get_build_date()  # a preview may last for days
             edition.write_templates()
 
     def is_template(self, path: str) -> bool:
@@ -242,9 +246,3 @@ class Events:
         """
         names = {name for edition in self.editions.values() for name in edition.config.theme.static_templates}
         return Path(path.removesuffix(".gz")).name in names or not (Path(self.config.site_dir) / path).is_file()
-
-
-def _command() -> str | None:
-    """Returns the command of MkDocs that is running, where one is."""
-    context = click.get_current_context(silent=True)
-    return context.info_name if context else None

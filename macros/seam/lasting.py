@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 
@@ -21,12 +23,24 @@ LASTING = (
 )
 """All of the seam that a preview runs, but for what it asks of the events of the last build."""
 
-_READ = {name: (HERE / f"{name}.py").read_bytes() for name in LASTING}
+
+ONCE = "taken in only at the start; start again"
 
 
-def outdated() -> Iterator[str]:
-    """Yields a line for each module that changed since the start."""
-    for name, read in _READ.items():
-        file = HERE / f"{name}.py"
-        if not file.is_file() or file.read_bytes() != read:
-            yield f"macros/seam/{name}.py: taken in only at the start; start again"
+def outdated(config: Any, began: Any) -> Iterator[str]:
+    """Yields a line for each module, and each setting of the server, that is not as it was when the preview began."""
+    yield from (f"macros/seam/{name}.py: {ONCE}" for name, read in _READ.items() if _content(name) != read)
+    if urlsplit(config.site_url).path.rstrip("/") != urlsplit(began.site_url).path.rstrip("/"):
+        yield f"mkdocs.yml: site_url: its path is {ONCE}"
+    if config.dev_addr != began.dev_addr:
+        yield f"mkdocs.yml: dev_addr: {ONCE}"
+
+
+def _content(name: str) -> bytes | None:
+    try:
+        return (HERE / f"{name}.py").read_bytes()
+    except OSError:
+        return None
+
+
+_READ = {name: _content(name) for name in LASTING}

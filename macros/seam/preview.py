@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort
 
 import macros
 
-from ..problems import Mistakes, Problem
+from ..problems import Problem
 from .behind import Step, by_turns, checks
 from .complaints import in_our_words, in_project
 from .lasting import outdated
@@ -56,11 +56,13 @@ class Preview:
         self._products: Products | None = None
         self._kept: dict[str, bytes] = {}
         self._saved: set[str] = set()
-        self._has_templates = True
+        self._has_templates = self._is_built = True
+        self._settings: Any = None
 
     def take_over(self) -> None:
         """Puts itself in place of the server's watching, building and answering."""
         log_answers_apart()
+        self._settings = self._newest().config
         sys.dont_write_bytecode = True  # Python takes code saved twice in a second, of one length, for the same
         self._watching.take_over()
         for room in (*macros.ROOMS, "data", "docs", "overrides"):
@@ -78,7 +80,7 @@ class Preview:
             mistake = self._tried(lambda: self._take_in(self._saved))
             if not mistake:
                 self._saved = set()
-            self._mistake = (*mistake, *outdated())
+            self._mistake = (*mistake, *outdated(self._newest().config, self._settings))
             self._elsewhere, self._products = (), None
             self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
@@ -88,9 +90,11 @@ class Preview:
         self._has_templates = False
         events = self._newest()
         folders = {path.partition("/")[0] for path in saved}
-        if folders - {"data", "docs", "overrides"} or not events.has_files_as_they_were():
+        is_known = self._is_built and not folders - {"data", "docs", "overrides"}
+        if not is_known or not events.has_files_as_they_were():
+            self._is_built = False
             self._build()
-            self._has_templates = True
+            self._has_templates = self._is_built = True
         else:
             events.take_in(saved)
 
@@ -114,7 +118,7 @@ class Preview:
         checked = self._done(pages, chain(checks(pages, problems), [self._write_templates, events.desk.memory.keep]))
         if checked is None:
             return
-        found = (*checked, *(str(Mistakes(problems)).splitlines() if problems else []))
+        found = (*checked, *map(str, sorted({*problems})))
         self._tell_elsewhere(pages, found)
         time.sleep(WRITER_PAUSES)
         with self._turns.last():

@@ -61,6 +61,12 @@ def heed(config: Any, project: Path) -> None:
         raise Abort("\n".join(told))
 
 
+def command() -> str | None:
+    """Returns the command of MkDocs that is running, where one is."""
+    context = click.get_current_context(silent=True)
+    return context.info_name if context else None
+
+
 def named(config: Any) -> str:
     """Returns a name for what MkDocs has loaded of the settings, whatever their file says by now."""
     plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)

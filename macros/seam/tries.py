@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], Non
         try:
             settings = None
             while settings != (settings := _content(project / SETTINGS)):
-                build_anew()  # again, if they were saved after MkDocs had read them
+                _anew(build_anew, warned)  # again, if they were saved after MkDocs had read them
         except Abort as abort:
             said = str(abort)
             own = [] if said.startswith("Aborted with") else said.splitlines()  # how many warnings, and not which
@@ -51,6 +52,17 @@ def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], Non
             if newest() is events:
                 sys.modules.update(code)  # by which pages as they were go on being made
     let_out(warned)
+
+
+def _anew(build_anew: Callable[[], None], warned: list[LogRecord]) -> None:
+    """Builds; once more where MkDocs warns of settings, for of those it refused before it keeps what it warned of."""
+    try:
+        build_anew()
+    except Abort as abort:
+        if "configuration warning" not in str(abort):
+            raise
+        warned.clear()
+        build_anew()
 
 
 def _content(file: Path) -> bytes:

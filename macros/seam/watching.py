@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ class Watching:
             self._look_instead(error)
         server.observer.start = self._start
         server.build_delay, server.watch = PAUSE, self.watch
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)  # for each folder that comes back
         for path in watched:
             self.watch(path)
 
@@ -79,6 +81,7 @@ class Watching:
         except OSError as error:
             self._look_instead(error)
             self._server.observer.start()
+        self._note(path for place in self._watched for path in _changed_since(place))  # while nobody listened
 
     def _look_instead(self, error: OSError) -> None:
         """Looks at files from now on, as the system has no more room to tell of all of them."""
@@ -105,7 +108,6 @@ class Watching:
         self._listen(place.parent, recursive=False)
         if place.is_dir():
             self._look_into(place)
-        self._note(path for path in _files(place) if _changed_at(path) > macros.BEGAN)  # while it was built first
 
     def _look_into(self, folder: Path) -> None:
         """Watches what is in a folder; one that was watched before may have been another of the same name."""
@@ -220,5 +222,12 @@ def _inside(folder: Path) -> Iterator[Path]:
         yield from (Path(inside) / name for name in (*folders, *files))
 
 
-def _changed_at(path: Path) -> float:
-    return path.stat().st_ctime if path.exists() else 0
+def _changed_since(place: Path) -> Iterator[Path]:
+    """Yields what changed in a place while the site was built first; of what went, the folder in which it stood."""
+    for path in (it for it in (place, *_inside(place)) if not (it / "__pycache__").is_dir()):  # Python compiles there
+        try:
+            changed = path.stat().st_ctime
+        except OSError:
+            continue  # it went meanwhile
+        if changed > macros.BEGAN:
+            yield path
