@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,8 +33,8 @@ TEXTS = {
 
 
 ROOM = "packed"
-COMPRESSORS = (brotli.__version__, zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_text(encoding="utf-8"))
-"""What packs: two libraries, and how they are called here."""
+COMPRESSORS = (brotli.__version__, zlib.ZLIB_RUNTIME_VERSION, sys.version, Path(__file__).read_text(encoding="utf-8"))
+"""What packs: two libraries; Python, of which not all versions begin a `.gz` alike; and how they are called here."""
 
 Packed = tuple[bytes, bytes]
 
