@@ -20,6 +20,7 @@ SETTINGS = [
     ("  - toc:", "  - pymdownx.snippets\n  - toc:", f'markdown_extensions: "pymdownx.snippets" {STALE}'),
     ("  - toc:", "  - pymdownx.snippets:SnippetExtension\n  - toc:", f'"pymdownx.snippets:SnippetExtension" {STALE}'),
     ("docs_dir: docs", "hooks: [shared.py]\ndocs_dir: docs", f'hooks: "shared.py" {STALE}'),
+    ("module_name:", "modules: [shared]\n      module_name:", f'modules: "shared" {STALE}'),
     ("custom_dir: overrides", "custom_dir: docs/assets", f"custom_dir: must be overrides, {FOLDER}"),
     (
         "site_name: Programme de",
@@ -61,7 +62,8 @@ def test_each_setting_the_site_is_not_made_for_is_one_line(
     warm_project: Path, run: Run, half: list[tuple[str, str, str]]
 ) -> None:
     (warm_project / "base.yml").touch()
-    (warm_project / "shared.py").write_text("def on_config(config):\n    return config\n", encoding="utf-8")
+    shared = "def on_config(config):\n    return config\n\n\ndef define_env(env):\n    pass\n"
+    (warm_project / "shared.py").write_text(shared, encoding="utf-8")
     (warm_project / "site").mkdir()
     (warm_project / "site/kept.html").write_text("as it was", encoding="utf-8")
     for old, new, _ in half:

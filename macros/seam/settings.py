@@ -103,8 +103,15 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     if not config.use_directory_urls:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
     yield from _wrong_addresses(config)
+    yield from _what_reads(config)
+
+
+def _what_reads(config: Any) -> Iterator[tuple[str, str]]:
+    """Yields what reads files of which no build knows, or may."""
     read = "reads what no build looks at, so its pages would go stale; make a macro of it"
     yield from (("hooks:", f'hooks: "{name}" {read}') for name in config.hooks)
+    modules = config.plugins["macros"].config["modules"]
+    yield from (("modules:", f'modules: "{name}" {read}') for name in modules)
     plugins = [name.removeprefix("material/") for name in config.plugins if name not in config.hooks]
     yield from (("plugins:", f'plugins: "{name}" {read}') for name in plugins if name not in PLUGINS)
     extensions = [name for name in config.markdown_extensions if _reads(name)]
