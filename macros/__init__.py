@@ -13,6 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+if sys.flags.optimize > 1:
+    sys.exit("PYTHONOPTIMIZE: takes away the docstrings that are published; unset it")
+
 EVENTS = "macros-seam"
 
 ROOMS = ("macros", "l10n")

@@ -47,6 +47,16 @@ def _touched(file: Path) -> tuple[int, int]:
     return found.st_ino, found.st_ctime_ns
 
 
+def library(folder: Path) -> str:
+    """Returns a name of a library as it was installed, also where its version is the same: its files are listed anew.
+
+    Given is the folder that tells of it. A system that packs it otherwise may keep no list.
+    """
+    files = folder / "RECORD"
+    found = files.stat() if files.is_file() else None
+    return f"{folder.name} {found and (found.st_size, found.st_mtime_ns)}"
+
+
 def said(names: Iterable[str], says: Says) -> str:
     """Returns a digest of what some facts say together."""
     return digest(*(f"{name}={says(name)}" for name in sorted(names)))

@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment
 
 from l10n.parity import differences
+from macros import checked_pages
 from macros.checked_pages import CheckedPages, Rules
 from macros.language import Language
 from macros.memory import MOST_WAITING, Made, Memory
@@ -227,6 +229,23 @@ def test_code_has_another_name_when_any_of_it_changes_also_behind_a_link(tmp_pat
             file.write("OTHER = 1\n")
         names.append(named())
     assert len({*names}) == 3
+
+
+def test_libraries_have_another_name_when_they_are_installed_anew_and_python_when_it_leaves_assertions_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "sample-1.0.dist-info/RECORD"
+    listed.parent.mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    names = [checked_pages._code()]
+    listed.write_text("sample.py,sha256=a,1\n", encoding="utf-8")
+    names.append(checked_pages._code())
+    os.utime(listed, (1, 1))
+    names.append(checked_pages._code())
+    assert names[-1] == checked_pages._code()
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(optimize=1))
+    names.append(checked_pages._code())
+    assert len({*names}) == 4
 
 
 def test_code_saved_while_it_is_imported_has_a_name_of_its_own(tmp_path: Path) -> None:

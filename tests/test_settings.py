@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mkdocs.config import load_config
 
 from macros.seam.settings import named
 
-from .conftest import Run
+from .conftest import PROJECT, Run
 from .test_build import replace
 
 STALE = "reads what no build looks at, so its pages would go stale; make a macro of it"
@@ -117,6 +118,14 @@ def test_a_moment_that_is_none_is_refused(warm_project: Path, run: Run, monkeypa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     told = "SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found 'yesterday')"
     assert told in refused(warm_project, run)
+
+
+@pytest.mark.parametrize("command", [["mkdocs", "build", "--site-dir", os.devnull], ["macros.check"]], ids=" ".join)
+def test_python_without_docstrings_is_refused(command: list[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONOPTIMIZE", "2")
+    done = run(PROJECT, *command)
+    told = "PYTHONOPTIMIZE: takes away the docstrings that are published; unset it\n"
+    assert (done.returncode, done.stderr) == (1, told)
 
 
 def test_a_file_in_place_of_the_site_is_refused(warm_project: Path, run: Run) -> None:
