@@ -7,26 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .check import check
 from .exchange import exchange
+from .lock import SITE, lock
 from .memory import FILE, Memory
 from .packing import pack
 from .problems import Mistakes
 from .programme import Programme
 from .weights import weights_table
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
-
-SITE, STAGE, RETIRED = Path("site"), Path("build/site"), Path("build/retired-site")
-LOCK = Path("build/site.lock")
+STAGE, RETIRED = Path("build/site"), Path("build/retired-site")
 
 _BEGINS = re.compile(r"Building '(\w+)' documentation")
 
@@ -36,22 +29,8 @@ def main() -> int:
     if SITE.is_symlink():
         print(f"{SITE}: a link, in place of which a folder would be put; take it away", file=sys.stderr)
         return 1
-    with _alone():
+    with lock(Path()):
         return _build()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Waits until no other build of the project is at work; where the system cannot tell, goes on."""
-    LOCK.parent.mkdir(exist_ok=True)
-    with LOCK.open("w") as file:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("Waiting for another build to end ...", flush=True)
-                fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _build() -> int:

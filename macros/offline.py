@@ -7,10 +7,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .build import SITE, dated
+from .build import dated
 from .check import check
 from .downloads import file_name, offer
 from .language import Language
+from .lock import SITE
 from .offline_pack import DOWNLOADS, Pack, zipped
 from .pages.offline import BEGIN, END
 from .problems import Mistakes

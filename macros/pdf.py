@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from .book import STYLE, Book, chapters_in_order
-from .build import SITE, dated
+from .build import dated
 from .check import check
 from .downloads import file_name, offer
 from .language import Language
+from .lock import SITE
 from .offline import published_address
 from .offline_pack import DOWNLOADS
 from .paper import STYLE as PRINT_STYLE

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .build import SITE
+from .lock import SITE
 from .packing import TEXTS
 from .statements import LANGUAGES
 

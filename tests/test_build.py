@@ -15,6 +15,7 @@ import pytest
 
 from macros.build import dated
 from macros.exchange import exchange
+from macros.lock import lock
 from macros.programme import Programme
 from macros.statements import LANGUAGES
 
@@ -228,6 +229,26 @@ def test_two_builds_at_once_come_one_after_the_other(warm_project: Path) -> None
     counted = {line for it in told for line in it.splitlines() if "site/ is complete" in line}
     assert len(counted) == 1
     assert not (warm_project / "build/site").exists()
+
+
+def test_plain_mkdocs_waits_until_another_build_has_ended(warm_project: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    with (
+        lock(warm_project) as other,
+        subprocess.Popen(command, cwd=warm_project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build,
+    ):
+        assert build.stdout
+        assert build.stdout.readline() == "Waiting for another build to end ...\n"
+        assert not (warm_project / "site").exists()
+        other.close()
+        build.communicate()
+    assert build.returncode == 0
+
+
+def test_a_file_in_place_of_the_folder_of_builds_is_told(tmp_path: Path) -> None:
+    (tmp_path / "build").touch()
+    with pytest.raises(SystemExit, match=r"^build: File exists; it is made by builds, so take away what hinders them$"):
+        lock(tmp_path)
 
 
 def test_a_link_in_place_of_the_site_is_told(warm_project: Path, run: Run) -> None:

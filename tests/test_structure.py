@@ -105,6 +105,7 @@ ORDER = [
     "feeds.outputs",
     "uses",
     "exchange",
+    "lock",
     "packing",
     "weights",
     "build",

@@ -20,6 +20,7 @@ from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
 from ..in_preview import UNFINISHED
 from ..languages import is_right_to_left
+from ..lock import SITE, lock
 from ..page_files import files_in, is_passing, looked_at
 from ..paper import running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
@@ -52,6 +53,7 @@ class Events:
             handler.filters = [InOurWords(project)]
         self.is_preview = settings.command() == "serve"
         if not self.is_preview:
+            self._lock = lock(project) if Path(config.site_dir) == project / SITE else None
             gc.disable()  # a build ends before it is worth looking for what nobody needs any more
         elif macros.newest is not None:
             config.strict = False  # or the first language with a warning would be the last; it is told all the same
