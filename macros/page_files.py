@@ -48,6 +48,9 @@ def _pages_of_one_address(language: LanguageCode, pages: Collection[str]) -> Ite
         other = f"{page.removesuffix('/index.md')}.md"
         if page.endswith("/index.md") and other in pages:
             yield Problem(f"docs/{language}/{page}", 1, f"has the address of docs/{language}/{other}; keep one of them")
+        first = page.removesuffix(".md").partition("/")[0]
+        if language == LANGUAGES[0] and first in LANGUAGES:  # that language stands at the root of the site
+            yield Problem(f"docs/{language}/{page}", 1, f"has an address of docs/{first}/; name it otherwise")
 
 
 def _beside_the_languages(docs: Path) -> Iterator[Problem]:

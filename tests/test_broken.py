@@ -141,6 +141,16 @@ def test_two_pages_of_one_address_are_a_mistake(checked_project: Path) -> None:
     assert len([it for it in told if "has the address of" in it]) == 3
 
 
+def test_a_page_named_after_a_language_is_a_mistake(checked_project: Path) -> None:
+    for code in ("en", "fr", "es"):
+        page = checked_project / f"docs/{code}/fr.md"
+        page.write_text("# Also { #also }\n\nWords.\n{ .summary }\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as raised:
+        check(checked_project)
+    (told,) = (str(it) for it in raised.value.problems if "docs/en/" in it.file)
+    assert told == "docs/en/fr.md:1: has an address of docs/fr/; name it otherwise"
+
+
 def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwise(checked_project: Path) -> None:
     data = checked_project / "data"
     check(checked_project)

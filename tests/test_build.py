@@ -220,6 +220,15 @@ def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run
     assert "docs/robots.txt: the site writes this file itself; take it away" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("file", ["docs/about/index.html", "overrides/fr"])
+def test_a_file_where_a_page_or_its_folder_is_published_is_told(warm_project: Path, run: Run, file: str) -> None:
+    (warm_project / file).parent.mkdir(parents=True, exist_ok=True)
+    (warm_project / file).write_text("Words.", encoding="utf-8")
+    done = run(warm_project, "mkdocs", "build")
+    assert done.returncode == 1
+    assert f"\n{file}: stands where a page or its folder is published; name it otherwise" in done.stdout
+
+
 def test_two_builds_at_once_come_one_after_the_other(warm_project: Path) -> None:
     command = [sys.executable, "-m", "macros.build"]
     builds = [subprocess.Popen(command, cwd=warm_project, stdout=subprocess.PIPE, text=True) for _ in range(2)]

@@ -9,6 +9,7 @@ from mkdocs.exceptions import Abort
 
 from ..check import opened
 from ..checked_pages import CODE, CheckedPages
+from ..feeds.addresses import folder, page_path
 from ..feeds.ledger import read_ledger
 from ..feeds.sequences import Ledger
 from ..feeds.words import Words
@@ -73,6 +74,11 @@ class Desk:
     def has_look_as_it_was(self) -> bool:
         """Whether templates and assets were not touched since they were taken in, be it to be put back."""
         return stamp(_looks(self.project)) == self._look_stamp
+
+    def published(self) -> list[str]:
+        """Returns where in the site each page is published, in each language."""
+        every = ((code, page) for page, sources in self.pages.sources.items() for code in sources)
+        return [f"{folder(language_code(code))}{page_path(page)}index.html" for code, page in every]
 
     def progress(self) -> Sequence[Progress]:
         """Returns how far each translation has come, for what English and its translations say now.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -14,7 +14,7 @@ from mkdocs.utils import get_build_date
 import macros
 
 from .. import frame
-from ..feeds.addresses import Addresses, page_path, published_at
+from ..feeds.addresses import Addresses, published_at
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..hosting import PAGE_POLICY
@@ -26,7 +26,7 @@ from ..paper import running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
-from .complaints import InOurWords, with_mistakes_in_one_line
+from .complaints import InOurWords, in_project, with_mistakes_in_one_line
 from .crumbs import HEADING_ID, crumbs, target
 from .desk import Desk
 from .editions import Edition
@@ -67,10 +67,8 @@ class Events:
     def on_pre_build(self, *, config: Any) -> None:
         """Begins with the folder of the site; what a preview answers with stays there until a build is complete."""
         if not self.editions:
-            every = ((code, page) for page, sources in self.desk.pages.sources.items() for code in sources)
-            pages = (f"{frame.home(code)}{page_path(page)}index.html" for code, page in every)
             there = map(str, files_in(Path(config.site_dir)))
-            self.site = SiteFolder(config.site_dir, there if self.is_preview else pages)
+            self.site = SiteFolder(config.site_dir, there if self.is_preview else self.desk.published())
             clear_by(self.site.clear)
 
     def on_build_error(self, **_: Any) -> None:
@@ -89,6 +87,11 @@ class Events:
         hidden = next((file.src_uri for file in files if file.dest_uri.startswith(".")), None)
         if hidden is not None:
             raise Abort(f"docs/{hidden}: what begins with a dot belongs to the host; name it otherwise")
+        taken = {str(it) for page in map(PurePosixPath, self.desk.published()) for it in (page, *page.parents)}
+        for file in files:
+            if file.dest_uri in taken and not file.is_documentation_page():
+                place = in_project(Path(file.abs_src_path), self.desk.project)
+                raise Abort(f"{place}: stands where a page or its folder is published; name it otherwise")
         return files
 
     @event_priority(-200)
