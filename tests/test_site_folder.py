@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -102,6 +103,34 @@ def test_no_link_is_followed_or_written_through(tmp_path: Path) -> None:
         "inside/kept.txt": b"elsewhere/inside/kept.txt",
     }
     assert whole(root) == {"page/index.html": b"new words"}
+
+
+def test_what_is_hidden_is_written_anew_as_if_it_were_the_first_time(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    filled(tmp_path, "elsewhere", "site/.nojekyll", "site/.well-known/security.txt")
+    (tmp_path / "copy").hardlink_to(root / ".nojekyll")
+    (root / ".htaccess").symlink_to(elsewhere)
+    (root / ".well-known/security.txt").chmod(0o600)
+    for folder, mode in ((root / ".well-known", 0o2700), (root, 0o700)):
+        folder.chmod(mode)
+    site, paths = SiteFolder(str(root), PAGES), (".nojekyll", ".htaccess", ".well-known/security.txt")
+    mask = os.umask(0o022)
+    try:
+        site.clear()
+        for path in paths:
+            site.put(path, b"new words")
+    finally:
+        os.umask(mask)
+    assert whole(root) == dict.fromkeys(paths, b"new words")
+    assert (elsewhere.read_text(), (tmp_path / "copy").read_text()) == ("elsewhere", "site/.nojekyll")
+    modes = [stat.S_IMODE((root / path).lstat().st_mode) for path in (*paths, ".well-known", ".")]
+    assert modes == [0o644, 0o644, 0o644, 0o2755, 0o755]
+
+
+def test_a_folder_in_place_of_what_is_hidden_is_told_with_its_place(tmp_path: Path) -> None:
+    filled(tmp_path, ".htaccess/kept.txt")
+    with pytest.raises(Abort, match=r"/\.htaccess: Is a directory; take it away yourself$"):
+        SiteFolder(str(tmp_path), PAGES).put(".htaccess", b"words")
 
 
 def test_where_there_is_no_folder_one_is_begun(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
@@ -26,6 +26,7 @@ class SiteFolder:
 
     def clear(self) -> None:
         """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
+        _open(Path(self._root))
         self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
         self._before = {page: _state(Path(page).stat()) for page in self._pages if Path(page).is_file()}
 
@@ -52,11 +53,14 @@ class SiteFolder:
     def put(self, path: str, content: bytes) -> None:
         """Writes what is no page, by its path below the root; of what is hidden, nothing was cleared."""
         target = Path(self._root) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        if path.startswith("."):
-            for ending in (".br", ".gz"):
-                Path(f"{target}{ending}").unlink(missing_ok=True)
+        with _told():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.write_bytes(content)
+            if path.startswith("."):
+                _open(target.parent)
+                for ending in (".br", ".gz"):
+                    Path(f"{target}{ending}").unlink(missing_ok=True)
 
     def _sweep(self, stays: Callable[[os.DirEntry[str]], bool]) -> None:
         with _told():
@@ -92,11 +96,23 @@ def _nothing(_entry: os.DirEntry[str]) -> bool:
 
 def _is_as_new(entry: os.DirEntry[str]) -> bool:
     """Whether this is a file or folder that just those may read and write who could if it were made now."""
-    mask = os.umask(0)
-    os.umask(mask)
     mode = entry.stat(follow_symlinks=False).st_mode
     as_new = {stat.S_IFDIR: 0o777, stat.S_IFREG: 0o666}.get(stat.S_IFMT(mode))
-    return as_new is not None and mode & 0o777 == as_new & ~mask
+    return as_new is not None and mode & 0o777 == as_new & ~_mask()
+
+
+def _open(folder: Path) -> None:
+    """Lets in whoever could come into a folder if it were made now; whom else its owner lets in is not ours to say."""
+    with suppress(OSError):  # there is none, or it is not ours either
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        folder.chmod(mode | 0o777 & ~_mask())
+
+
+def _mask() -> int:
+    """Returns what is taken from the mode of each file that is made."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _state(stat: os.stat_result) -> tuple[int, int]:
@@ -113,7 +129,7 @@ def _holds(path: str, content: bytes) -> bool:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Aborts with one line where something may not be taken away."""
+    """Aborts with one line where something may not be taken away, or what is hidden stands in the way."""
     try:
         yield
     except OSError as error:
