@@ -69,12 +69,12 @@ def _remembered_data(project: Path, memory: Memory, problems: list[Problem], *, 
     return found
 
 
-def _as_it_stands(file: Path) -> tuple[bool, bytes | None]:
-    """Returns what reading a file depends on: whether it is itself, and its content."""
+def _as_it_stands(file: Path) -> tuple[bool, bytes | str]:
+    """Returns what reading a file depends on: whether it is itself, and its content, or why it cannot be read."""
     try:
         return file.is_symlink(), file.read_bytes()
-    except OSError:
-        return file.is_symlink(), None
+    except OSError as error:
+        return file.is_symlink(), type(error).__name__  # one that is missing may be, another may not
 
 
 def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -> Programme | None:

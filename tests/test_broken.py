@@ -170,6 +170,15 @@ def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwis
         check(checked_project)
 
 
+def test_data_that_cannot_be_read_are_not_taken_for_data_that_are_missing(checked_project: Path) -> None:
+    published = checked_project / "data/published.json"
+    published.unlink()
+    check(checked_project)
+    published.mkdir()
+    with pytest.raises(Mistakes, match=r"data/published\.json:1: not readable; take it back from the repository"):
+        check(checked_project)
+
+
 def test_data_saved_while_they_are_read_are_not_taken_for_those_before(
     checked_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
