@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ SETTINGS = [
         "site_name: Programme de",
         "theme: {favicon: assets/fr.svg}\n          site_name: Programme de",
         "languages: fr: theme is one for all languages",
+    ),
+    (
+        "permalink: true",
+        "permalink: true, slugify: !!python/name:shared.define_env ''",
+        "shared.define_env stands in shared.py, where no change of it is seen; move it into macros/",
     ),
     ("moved: {}", "moved: [a]", "moved: must name old addresses and new ones, such as old/: about/ (found ['a'])"),
     ("moved: {}", "moved: {old/: 5}", "moved: must name old addresses and new ones"),
@@ -93,6 +99,25 @@ def test_settings_are_named_as_they_were_loaded_whatever_is_saved_meanwhile(proj
         assert named(loaded) == before != named(load_config(str(file)))
         replace(file, new, old)
     assert named(load_config(str(file))) == before
+
+
+@pytest.mark.parametrize(
+    "slugify",
+    ["!!python/name:sluggish.slug ''", "!!python/object/apply:functools.partial [!!python/name:sluggish.slug '']"],
+)
+def test_code_in_settings_is_named_alike_wherever_it_lies_in_memory(
+    project: Path, monkeypatch: pytest.MonkeyPatch, slugify: str
+) -> None:
+    (project / "sluggish.py").write_text("def slug():\n    pass\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(project)
+    replace(project / "mkdocs.yml", "permalink: true", f"permalink: true, slugify: {slugify}")
+    loaded = []
+    for _ in range(2):
+        loaded.append(load_config(str(project / "mkdocs.yml")))
+        del sys.modules["sluggish"]
+    first, second = loaded
+    assert first.mdx_configs["toc"]["slugify"] is not second.mdx_configs["toc"]["slugify"]
+    assert named(first) == named(second)
 
 
 def test_without_its_plugin_for_languages_a_build_is_refused(warm_project: Path, run: Run) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from site import getusersitepackages
@@ -69,9 +70,42 @@ def command() -> str | None:
 
 def named(config: Any) -> str:
     """Returns a name for what MkDocs has loaded of the settings, whatever their file says by now."""
+    return digest(_said(_shown(config)))
+
+
+def _shown(config: Any) -> list[Any]:
+    """Returns the settings that show on pages."""
     plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)
     rest = sorted((key, value) for key, value in config.items() if key not in _NO_LOOK)
-    return digest(config.theme.name, sorted(config.theme.items()), plugins, rest)
+    return [config.theme.name, sorted(config.theme.items()), plugins, rest]
+
+
+def _said(value: Any) -> str:
+    """Returns what a setting says, the same in every build: code by its name, not by where it lies in memory."""
+    inside = _inside(value)
+    if inside is not None:
+        return f"[{', '.join(map(_said, inside))}]"
+    return _name(value) if hasattr(value, "__qualname__") else repr(value)
+
+
+def _name(code: Any) -> str:
+    return f"{getattr(code, '__module__', None) or 'builtins'}.{code.__qualname__}"
+
+
+def _code_in(value: Any) -> Iterator[Any]:
+    """Yields the functions and classes that a setting names (`!!python/name:`)."""
+    yield from (it for inner in _inside(value) or () for it in _code_in(inner))
+    if hasattr(value, "__qualname__"):
+        yield value
+
+
+def _inside(value: Any) -> Iterable[Any] | None:
+    """Returns what a setting is made of, if it is of several parts."""
+    if isinstance(value, partial):
+        return (value.func, value.args, value.keywords)
+    if isinstance(value, Mapping):
+        return value.items()
+    return value if isinstance(value, list | tuple) else None
 
 
 def site_names(config: Any) -> dict[LanguageCode, str]:
@@ -104,6 +138,10 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
     yield from _wrong_addresses(config)
     yield from _what_reads(config)
+    for code in _code_in(_shown(config)):
+        place = _place_out_of_sight(_name(code).partition(".")[0])
+        if place is not None:
+            yield _name(code), f"{_name(code)} {_unseen(place, project)}"
 
 
 def _what_reads(config: Any) -> Iterator[tuple[str, str]]:
@@ -144,20 +182,25 @@ def _strange_code(project: Path) -> Iterator[str]:
     """
     if Path(macros.__file__).read_bytes() != macros.OWN:
         yield "macros/__init__.py: taken in only at the start; start again"
-    libraries = [Path(it) for it in (sys.prefix, sys.base_prefix, get_path("stdlib"), getusersitepackages())]
-    strange: dict[str, Path | None] = dict.fromkeys(macros.ROOMS)
+    strange: dict[str, Path | None] = {}
     for file in sorted(it for room in macros.ROOMS for it in files_in(project / room) if it.suffix == ".py"):
         code = file.read_text(encoding="utf-8", errors="replace")
         for name in _imported(code):
             if name not in strange:
-                place = _place_of_module(name)
-                is_known = place is None or any(place.is_relative_to(it) for it in libraries)
-                strange[name] = None if is_known else place
+                strange[name] = _place_out_of_sight(name)
             if (place := strange[name]) is not None:
-                yield (
-                    f"{place_of(project, in_project(file, project), name)}: {name} stands in "
-                    f"{in_project(place, project)}, where no change of it is seen; move it into macros/"
-                )
+                yield f"{place_of(project, in_project(file, project), name)}: {name} {_unseen(place, project)}"
+
+
+def _unseen(place: Path, project: Path) -> str:
+    return f"stands in {in_project(place, project)}, where no change of it is seen; move it into macros/"
+
+
+def _place_out_of_sight(name: str) -> Path | None:
+    """Returns where a package or module stands that is neither ours nor a library's."""
+    place = _place_of_module(name) if name not in macros.ROOMS else None
+    libraries = map(Path, (sys.prefix, sys.base_prefix, get_path("stdlib"), getusersitepackages()))
+    return None if place is None or any(place.is_relative_to(it) for it in libraries) else place
 
 
 def _imported(code: str) -> Iterator[str]:
