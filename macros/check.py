@@ -24,7 +24,7 @@ from .memory import FILE, Made, Memory
 from .page_files import page_texts
 from .problems import Mistakes, Problem
 from .programme import Programme
-from .reads import digest, stamp
+from .reads import content, digest, stamp
 from .statements import LANGUAGES
 from .templates import render
 
@@ -70,11 +70,8 @@ def _remembered_data(project: Path, memory: Memory, problems: list[Problem], *, 
 
 
 def _as_it_stands(file: Path) -> tuple[bool, bytes | str]:
-    """Returns what reading a file depends on: whether it is itself, and its content, or why it cannot be read."""
-    try:
-        return file.is_symlink(), file.read_bytes()
-    except OSError as error:
-        return file.is_symlink(), type(error).__name__  # one that is missing may be, another may not
+    """Returns what reading a file depends on: whether it is itself, and its content."""
+    return file.is_symlink(), content(file)
 
 
 def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -> Programme | None:

@@ -39,7 +39,7 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
             if text is not None:
                 texts[language][page] = text
         problems += _pages_of_one_address(language, texts[language])
-    problems += _beside_the_languages(docs)
+    problems += (*_pages_of_no_language(docs), *_unfit_files(docs.parent))
     return texts
 
 
@@ -53,17 +53,31 @@ def _pages_of_one_address(language: LanguageCode, pages: Collection[str]) -> Ite
             yield Problem(f"docs/{language}/{page}", 1, f"has an address of docs/{first}/; name it otherwise")
 
 
-def _beside_the_languages(docs: Path) -> Iterator[Problem]:
-    """Yields what is wrong with files that are published as they are."""
-    languages = {*LANGUAGES, *begun(docs.parent)}
-    places = [place for place in docs.glob("*") if place.name not in languages]
-    for file in (*filter(Path.is_file, places), *files_in(*places)):
-        shown = file.relative_to(docs.parent).as_posix()
+def _pages_of_no_language(docs: Path) -> Iterator[Problem]:
+    for file in _published_as_they_are(docs):
         if file.name.endswith(PAGES):
             told = "page of no language; put it into the folder of each: docs/en/, docs/fr/ and so on"
-            yield Problem(shown, 1, told)
+            yield Problem(file.relative_to(docs.parent).as_posix(), 1, told)
+
+
+def _unfit_files(project: Path) -> Iterator[Problem]:
+    """Yields what no build can name or read, among what is published as it is, templates, and what translators made."""
+    tools = project / "l10n"
+    known = (*tools.glob("*.json"), *tools.glob("*.yml"), *tools.glob("base/*.md"))
+    for file in (*_published_as_they_are(project / "docs"), *_paths_in(project / "overrides"), *known):
+        shown = file.relative_to(project).as_posix()
         if shown != shown.encode(errors="ignore").decode():
             yield Problem(_printable(shown), 1, "a name that is no UTF-8; name it otherwise")
+        elif not file.is_file():
+            yield Problem(shown, 1, "no file, or a link that leads to none; take it away")
+        elif not os.access(file, os.R_OK):
+            yield Problem(shown, 1, "may not be read; let whoever builds the site read it")
+
+
+def _published_as_they_are(docs: Path) -> Iterator[Path]:
+    """Yields every file that stands beside the folders of the languages."""
+    languages = {*LANGUAGES, *begun(docs.parent)}
+    return (file for file in _paths_in(docs) if file.relative_to(docs).parts[0] not in languages)
 
 
 def looked_at(project: Path) -> frozenset[Path]:
@@ -73,10 +87,14 @@ def looked_at(project: Path) -> frozenset[Path]:
 
 def files_in(*folders: Path) -> Iterator[Path]:
     """Yields every file in some folders, also in those that are linked there, but for what is passing."""
+    return (path for path in _paths_in(*folders) if path.is_file())
+
+
+def _paths_in(*folders: Path) -> Iterator[Path]:
+    """Yields what `files_in` does, and what only stands in the place of a file."""
     for folder in folders:
         for inside, _, names in os.walk(folder, followlinks=True):
-            found = (Path(inside) / name for name in names)
-            yield from (path for path in found if not is_passing(path) and path.is_file())
+            yield from (path for path in (Path(inside) / name for name in names) if not is_passing(path))
 
 
 def is_passing(path: Path) -> bool:

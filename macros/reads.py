@@ -31,7 +31,15 @@ def digest(*parts: object) -> str:
 
 def written(project: Path, files: Iterable[Path]) -> str:
     """Returns a short name of some files of a project and of what stands in them."""
-    return digest(*(f"{file.relative_to(project)} {file.read_bytes()!r}" for file in sorted(files)))
+    return digest(*(f"{file.relative_to(project)} {content(file)!r}" for file in sorted(files)))
+
+
+def content(file: Path) -> bytes | str:
+    """Returns what stands in a file, or why it cannot be read: one that is missing may be, another may not."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return type(error).__name__
 
 
 def stamp(files: Iterable[Path]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,6 +128,33 @@ def test_a_page_outside_the_languages_is_a_mistake(checked_project: Path) -> Non
     assert [str(it) for it in raised.value.problems] == [
         f"docs/{page}:1: {told}" for page in ("assets/deep/readme.md", "extra/foo.md", "notes.markdown")
     ]
+
+
+def test_what_no_build_can_read_or_name_is_told(checked_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = next((checked_project / "l10n/base").glob("*.md")).name
+    locked = {f"docs/assets/{name}" for name in ("icon.svg", "site.js")}
+    locked |= {"l10n/texts.json", "l10n/typography.yml", f"l10n/base/{base}", "overrides/partials/head.html"}
+    read_bytes = Path.read_bytes
+
+    def may_read(path: Path, _mode: int = os.R_OK) -> bool:
+        return not path.is_relative_to(checked_project) or path.relative_to(checked_project).as_posix() not in locked
+
+    def read(path: Path) -> bytes:
+        if not may_read(path):
+            raise PermissionError
+        return read_bytes(path)
+
+    monkeypatch.setattr(os, "access", may_read)
+    monkeypatch.setattr(Path, "read_bytes", read)
+    (checked_project / "docs/assets/away.svg").symlink_to("nowhere.svg")
+    Path(os.fsdecode(os.fsencode(checked_project) + b"/overrides/x\xff.svg")).touch()
+    with pytest.raises(Mistakes) as raised:
+        check(checked_project)
+    assert {str(it) for it in raised.value.problems} == {
+        *(f"{file}:1: may not be read; let whoever builds the site read it" for file in locked),
+        "docs/assets/away.svg:1: no file, or a link that leads to none; take it away",
+        "overrides/x\\udcff.svg:1: a name that is no UTF-8; name it otherwise",
+    }
 
 
 def test_two_pages_of_one_address_are_a_mistake(checked_project: Path) -> None:
