@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
-from macros.seam.settings import named
+from macros.seam.settings import heed, named
 
 from .conftest import PROJECT, Run
 from .test_build import replace
@@ -139,10 +140,11 @@ def test_what_no_setting_needs_may_be_left_out(warm_project: Path, run: Run) -> 
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_moment_that_is_none_is_refused(warm_project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    told = "SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found 'yesterday')"
-    assert told in refused(warm_project, run)
+@pytest.mark.parametrize("moment", ["yesterday", "²", "99999999999999"])
+def test_a_moment_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(Abort, match=rf"^SOURCE_DATE_EPOCH: must be .* seconds since 1970 \(found '{moment}'\)$"):
+        heed(load_config(str(PROJECT / "mkdocs.yml")), PROJECT)
 
 
 @pytest.mark.parametrize("command", [["mkdocs", "build", "--site-dir", os.devnull], ["macros.check"]], ids=" ".join)
@@ -153,9 +155,15 @@ def test_python_without_docstrings_is_refused(command: list[str], run: Run, monk
     assert (done.returncode, done.stderr) == (1, told)
 
 
-def test_a_file_in_place_of_the_site_is_refused(warm_project: Path, run: Run) -> None:
-    (warm_project / "site").touch()
-    assert "site: a file, in place of which a folder would be made; take it away" in refused(warm_project, run)
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_file_in_place_of_the_site_is_refused(tmp_path: Path, *, is_link: bool) -> None:
+    site = tmp_path / "site"
+    if is_link:
+        site.symlink_to("nowhere")
+    else:
+        site.touch()
+    with pytest.raises(Abort, match=r"/site: a file, in place of which a folder would be made; take it away$"):
+        heed(load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(site)), PROJECT)
 
 
 LATER, SOON = "    from helpers import WORD\n    return html(", "from helpers import WORD\nimport htpy as h\n"

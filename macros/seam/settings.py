@@ -31,6 +31,9 @@ READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 _IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)\S*[ \t]+import\b|import[ \t]+(\w[^\n#]*))", re.MULTILINE)
 
+_MOMENT = re.compile(r"[0-9]{1,11}")
+"""A number of seconds; with one digit more, what it counts from 1970 may be after the last year that Python knows."""
+
 _INHERITS = re.compile(r"""^["']?INHERIT["']?\s*:""", re.MULTILINE)
 
 DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
@@ -221,8 +224,8 @@ def _place_of_module(name: str) -> Path | None:
 
 def _strange_surroundings(config: Any, project: Path) -> Iterator[str]:
     site = Path(config.site_dir)
-    if site.exists() and not site.is_dir():
+    if os.path.lexists(site) and not site.is_dir():
         yield f"{in_project(site, project)}: a file, in place of which a folder would be made; take it away"
     moment = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not moment.isdigit():
+    if not _MOMENT.fullmatch(moment):
         yield f"SOURCE_DATE_EPOCH: must be a whole number of seconds since 1970 (found {moment!r})"
