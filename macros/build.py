@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -29,8 +30,12 @@ def main() -> int:
     if SITE.is_symlink():
         print(f"{SITE}: a link, in place of which a folder would be put; take it away", file=sys.stderr)
         return 1
-    with lock(Path()):
-        return _build()
+    try:
+        with lock(Path()):
+            return _build()
+    except KeyboardInterrupt:
+        print(f"Stopped; nothing half made stands in {SITE}/", file=sys.stderr)
+        return 128 + signal.SIGINT
 
 
 def _build() -> int:
@@ -60,12 +65,16 @@ def _mkdocs(programme: Programme) -> int:
     with subprocess.Popen(  # noqa: S603 - our own command
         command, env=os.environ | dated(programme), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
-        for line in process.stdout or ():
-            begins = _BEGINS.search(line)
-            if begins:
-                print(f"Building {begins[1]} ...", flush=True)
-            elif not line.startswith("INFO"):
-                print(line, end="", flush=True)
+        try:
+            for line in process.stdout or ():
+                begins = _BEGINS.search(line)
+                if begins:
+                    print(f"Building {begins[1]} ...", flush=True)
+                elif not line.startswith("INFO"):
+                    print(line, end="", flush=True)
+        except KeyboardInterrupt:
+            process.kill()  # or it would go on writing where the next build does
+            raise
     return process.returncode
 
 

@@ -10,10 +10,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from macros.build import dated
+from macros.build import _mkdocs, dated, main
 from macros.exchange import exchange
 from macros.lock import lock
 from macros.programme import Programme
@@ -258,6 +259,26 @@ def test_a_file_in_place_of_the_folder_of_builds_is_told(tmp_path: Path) -> None
     (tmp_path / "build").touch()
     with pytest.raises(SystemExit, match=r"^build: File exists; it is made by builds, so take away what hinders them$"):
         lock(tmp_path)
+
+
+def test_a_build_that_is_stopped_says_so_in_one_line_and_leaves_no_other_program_at_work(
+    tmp_path: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mkdocs = tmp_path / "mkdocs"
+    mkdocs.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/id\necho WARNING\nexec sleep 60\n", encoding="utf-8")
+    mkdocs.chmod(0o755)
+
+    def stopped(_line: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "executable", str(mkdocs))
+    monkeypatch.setattr("macros.build._BEGINS", SimpleNamespace(search=stopped))
+    monkeypatch.setattr("macros.build._build", lambda: _mkdocs(programme))
+    assert main() == 130
+    assert capsys.readouterr() == ("", "Stopped; nothing half made stands in site/\n")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "id").read_text(encoding="utf-8")), 0)
 
 
 def test_a_link_in_place_of_the_site_is_told(warm_project: Path, run: Run) -> None:
