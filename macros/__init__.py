@@ -60,8 +60,13 @@ def _events(project: Path, config: Any) -> Any:
 
         with imported(project):
             from .seam.events import Events
+            from .seam.stopping import stop_at
 
-    return Events(project, config)
+    try:
+        return Events(project, config)
+    except Exception as error:
+        stop_at(error, project)
+        raise
 
 
 def modules() -> dict[str, ModuleType]:

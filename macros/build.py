@@ -13,10 +13,10 @@ from pathlib import Path
 
 from .check import check
 from .exchange import exchange
+from .faults import told
 from .lock import SITE, lock
 from .memory import FILE, Memory
 from .packing import pack
-from .problems import Mistakes
 from .programme import Programme
 from .weights import weights_table
 
@@ -41,8 +41,8 @@ def main() -> int:
 def _build() -> int:
     try:
         programme = check(Path.cwd())
-    except Mistakes as mistakes:
-        print(mistakes, file=sys.stderr)
+    except Exception as error:
+        print(told(error, Path.cwd()), file=sys.stderr)
         return 1
     _recover()
     _throw_away(STAGE)

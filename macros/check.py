@@ -16,6 +16,7 @@ from l10n.typography import TABLE, typography_findings
 from .checked_pages import CODE, CheckedPages
 from .corrections import unexplained
 from .data_rules import texts
+from .faults import told
 from .language import Language
 from .languages import begun
 from .load import FILES, PUBLISHED, Loaded, load, load_published
@@ -144,8 +145,8 @@ def main() -> int:
     try:
         programme = check(Path.cwd())
         check_wording(Path.cwd())
-    except Mistakes as mistakes:
-        print(mistakes, file=sys.stderr)
+    except Exception as error:
+        print(told(error, Path.cwd()), file=sys.stderr)
         return 1
     kinds = ("meetings", "topics", "decisions", "blanks", "sources")
     counts = ", ".join(f"{len(getattr(programme, kind))} {kind}" for kind in kinds)

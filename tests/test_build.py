@@ -11,15 +11,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from macros.build import _mkdocs, dated, main
 from macros.exchange import exchange
+from macros.faults import place_in_code
 from macros.lock import lock
 from macros.programme import Programme
+from macros.seam.events import Events
 from macros.statements import LANGUAGES
+from macros.workers import across_cores
 
+from .conftest import PROJECT
 from .warm_builds import build
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -153,6 +159,34 @@ def test_a_mistake_in_a_template_is_one_line(
     assert done.returncode == 1
     assert f"\noverrides/{file}:{line}: {message}" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("command", [["macros.check"], ["macros.build"], ["mkdocs", "build"]], ids=" ".join)
+def test_what_goes_wrong_in_the_code_is_one_line(checked_project: Path, run: Run, command: list[str]) -> None:
+    file = checked_project / "macros/check.py"
+    replace(file, "    return file.is_symlink(), content(file)\n", "    return 1 / 0\n")
+    line = file.read_text(encoding="utf-8").partition("return 1 / 0")[0].count("\n") + 1
+    done = run(checked_project, *command)
+    told = [it for it in (done.stdout + done.stderr).splitlines() if it and not it.startswith("INFO")]
+    line_told = f"macros/check.py:{line}: ZeroDivisionError: division by zero; mkdocs build --verbose tells more"
+    assert (done.returncode, told) == (1, [line_told])
+
+
+def test_what_goes_wrong_while_pages_are_written_is_one_line_too() -> None:
+    done: list[str] = []
+    site, desk = SimpleNamespace(finish=lambda: done.append("finished")), SimpleNamespace(project=PROJECT)
+    events: Any = SimpleNamespace(site=site, desk=desk, is_preview=False)
+    with pytest.raises(Abort, match=r"^KeyError: 'zzyzx'; mkdocs build --verbose tells more$"):
+        Events.on_build_error(events, error=KeyError("zzyzx"))
+    Events.on_build_error(events, error=Abort("told already"))
+    assert done == ["finished"] * 2
+
+
+def test_what_goes_wrong_on_another_core_is_told_with_its_place() -> None:
+    with pytest.raises(ZeroDivisionError) as raised:
+        list(across_cores(lambda item: item / 0, [1, 2], fewest=2))
+    line = Path(__file__).read_text(encoding="utf-8").partition("item / 0")[0].count("\n") + 1
+    assert place_in_code(raised.value, PROJECT) == f"tests/test_build.py:{line}: "
 
 
 def test_check_says_so_when_all_is_well(warm_project: Path, run: Run) -> None:

@@ -15,6 +15,7 @@ from .conftest import PROJECT
 
 ORDER = [
     "problems",
+    "faults",
     "located_yaml",
     "dates",
     "holding",
@@ -133,6 +134,7 @@ ORDER = [
     "seam.watching",
     "seam.loop",
     "seam.site_folder",
+    "seam.stopping",
     "seam.desk",
     "seam.editions",
     "seam.finishing",
@@ -262,6 +264,7 @@ KNOWS_MKDOCS = {
     "products",
     "settings",
     "site_folder",
+    "stopping",
     "tries",
 }
 """Modules of the seam that import MkDocs; the others know its objects or its server."""

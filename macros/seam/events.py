@@ -35,6 +35,7 @@ from .loop import clear_by, take_over
 from .preview import Preview
 from .products import Products
 from .site_folder import SiteFolder
+from .stopping import stop_at
 from .warnings import MKDOCS
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -71,10 +72,11 @@ class Events:
             self.site = SiteFolder(config.site_dir, there if self.is_preview else self.desk.published())
             clear_by(self.site.clear)
 
-    def on_build_error(self, **_: Any) -> None:
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leaves no page of an earlier build beside those of one that was not completed."""
         if self.site is not None and not self.is_preview:
             self.site.finish()
+            stop_at(error, self.desk.project)
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
@@ -84,13 +86,12 @@ class Events:
         others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
         for file in [it for it in files if it.src_uri.startswith(others) or is_passing(Path(it.src_uri))]:
             files.remove(file)
-        hidden = next((file.src_uri for file in files if file.dest_uri.startswith(".")), None)
-        if hidden is not None:
-            raise Abort(f"docs/{hidden}: what begins with a dot belongs to the host; name it otherwise")
         taken = {str(it) for page in map(PurePosixPath, self.desk.published()) for it in (page, *page.parents)}
         for file in files:
+            place = in_project(Path(file.abs_src_path), self.desk.project)
+            if file.dest_uri.startswith("."):
+                raise Abort(f"{place}: what begins with a dot belongs to the host; name it otherwise")
             if file.dest_uri in taken and not file.is_documentation_page():
-                place = in_project(Path(file.abs_src_path), self.desk.project)
                 raise Abort(f"{place}: stands where a page or its folder is published; name it otherwise")
         return files
 

@@ -1,23 +1,14 @@
-"""What is wrong with our modules when they are imported. No other of ours is imported here, so that it can be told."""
+"""What is wrong with our modules when they are imported. Few of ours are imported here, so that it can be told."""
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-
-def place_in_code(error: BaseException, project: Path, room: str = ".") -> str:
-    """Returns file and line in a project, or in a room of it, where something went wrong, as a message begins."""
-    steps = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    if isinstance(error, SyntaxError) and error.filename:
-        steps.append((error.filename, error.lineno or 1))
-    own = [(Path(file), line) for file, line in steps if Path(file).is_relative_to(project / room)]
-    places = [f"{file.relative_to(project).as_posix()}:{line}: " for file, line in own if ".venv" not in file.parts]
-    return places[-1] if places else ""
+from ..faults import place_in_code as place_in_code
 
 
 @contextmanager
