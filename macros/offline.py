@@ -1,4 +1,7 @@
-"""`python -m macros.offline`: one ZIP for each language of the built site, to be opened from a disk."""
+"""`python -m macros.offline`: one ZIP for each language of the built site, to be opened from a disk.
+
+It packs `site/` as it stands, whatever has changed since it was built; `make offline` builds it first.
+"""
 
 from __future__ import annotations
 
