@@ -27,9 +27,12 @@ def place_in_code(error: BaseException, project: Path, room: str = ".") -> str:
     return places[-1] if places else ""
 
 
+def said(error: BaseException) -> str:
+    """Returns what went wrong, in one line; what was asked for in vain says so itself."""
+    words = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())
+    return words if isinstance(error, Unknown) else f"{type(error).__name__}: {words}"
+
+
 def told(error: Exception, project: Path) -> str:
     """Returns mistakes as they are, and of what went wrong in our code one line."""
-    if isinstance(error, Mistakes):
-        return str(error)
-    kind = "" if isinstance(error, Unknown) else f"{type(error).__name__}: "
-    return f"{place_in_code(error, project)}{kind}{error}; {MORE}"
+    return str(error) if isinstance(error, Mistakes) else f"{place_in_code(error, project)}{said(error)}; {MORE}"

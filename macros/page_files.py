@@ -68,9 +68,9 @@ def _unfit_files(project: Path) -> Iterator[Problem]:
         shown = file.relative_to(project).as_posix()
         if shown != shown.encode(errors="ignore").decode():
             yield Problem(_printable(shown), 1, "a name that is no UTF-8; name it otherwise")
-        elif not file.is_file():
+        elif not file.is_file() and os.path.lexists(file):  # or it went meanwhile
             yield Problem(shown, 1, "no file, or a link that leads to none; take it away")
-        elif not os.access(file, os.R_OK):
+        elif file.is_file() and not os.access(file, os.R_OK):
             yield Problem(shown, 1, "may not be read; let whoever builds the site read it")
 
 

@@ -137,6 +137,7 @@ ORDER = [
     "seam.stopping",
     "seam.desk",
     "seam.editions",
+    "seam.template_names",
     "seam.finishing",
     "seam.products",
     "seam.behind",

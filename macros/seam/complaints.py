@@ -11,9 +11,9 @@ from typing import NoReturn
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
+from ..faults import place_in_code, said
 from ..page_files import is_passing
-from ..problems import Unknown, did_you_mean
-from .importing import place_in_code
+from ..problems import did_you_mean
 
 log = logging.getLogger("mkdocs.templates")
 
@@ -47,14 +47,11 @@ def in_our_words(message: str, project: Path) -> list[str]:
 def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
     """Returns where in the project, or in a room of it, something went wrong, and what; no traceback."""
     place = place_in_code(error, project, room)
-    said = " ".join(str(error).split())
-    if isinstance(error, SyntaxError):
-        return f"{place}{type(error).__name__}: {error.msg}"
     if isinstance(error, TemplateNotFound):
         if is_passing(Path(str(error.name))):
             return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
-    return f"{place}{said}" if isinstance(error, Unknown) else f"{place}{type(error).__name__}: {said}"
+    return place + said(error)
 
 
 def in_project(path: Path, project: Path) -> str:

@@ -17,9 +17,6 @@ from .. import frame
 from ..feeds.addresses import Addresses, published_at
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
-from ..hosting import PAGE_POLICY
-from ..in_preview import UNFINISHED
-from ..languages import is_right_to_left
 from ..lock import SITE, lock
 from ..page_files import files_in, is_passing, looked_at
 from ..paper import running_titles
@@ -27,7 +24,7 @@ from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
 from .complaints import InOurWords, in_project, with_mistakes_in_one_line
-from .crumbs import HEADING_ID, crumbs, target
+from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition
 from .finishing import finished
@@ -36,6 +33,7 @@ from .preview import Preview
 from .products import Products
 from .site_folder import SiteFolder
 from .stopping import stop_at
+from .template_names import template_names
 from .warnings import MKDOCS
 
 for noisy in ("mkdocs_macros.util", "mkdocs_static_i18n.reconfigure"):
@@ -115,25 +113,11 @@ class Events:
     def on_env(self, env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         """Lets the templates of the theme speak: `say("unofficial")` in the language being built."""
         code = language_code(config.theme["language"])
-        home = frame.home(code)
         self.editions[code].env = env
         with_mistakes_in_one_line(env, self.desk.project)
         env.loader = Templates(env.loader.searchpath)
         env.auto_reload, env.bytecode_cache = self.is_preview, Compiled(self.desk.memory)
-        env.globals |= {
-            "say": lambda *key, **values: self.desk.languages[code].say(*key, **values),
-            "say_in": lambda code, key: self.desk.languages[code].say(key),
-            "home": home,
-            "target": target,
-            "is_right_to_left": is_right_to_left(code),
-            "is_preview": bool(UNFINISHED),
-            "is_unfinished": code == UNFINISHED,
-            "alternates": frame.alternates(code, home),
-            "alternates_of": lambda file: frame.alternates(file.locale, file.url),
-            "search_address": next((file.url for file in files if file.url == f"{home}search/"), None),
-            "asset": lambda path: frame.asset(Path(config.docs_dir), path, self._titles, self.desk.look),
-            "content_policy": PAGE_POLICY,
-        }
+        env.globals |= template_names(code, self.desk, config, files, self._titles)
         return env
 
     def write_sheet(self, page: Any) -> None:

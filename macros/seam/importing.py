@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from ..faults import place_in_code as place_in_code
+from ..faults import place_in_code, said
 
 
 @contextmanager
@@ -20,5 +20,4 @@ def imported(project: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever a module does when it is imported
-        said = error.msg if isinstance(error, SyntaxError) else error
-        raise Abort(f"{place_in_code(error, project)}{type(error).__name__}: {said}") from None
+        raise Abort(place_in_code(error, project) + said(error)) from None

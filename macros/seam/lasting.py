@@ -12,7 +12,6 @@ HERE = Path(__file__).parent
 LASTING = (
     "behind",
     "complaints",
-    "importing",
     "lasting",
     "preview",
     "preview_answers",
