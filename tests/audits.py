@@ -16,6 +16,7 @@ from macros.statements import LANGUAGES
 from macros.weights import weights
 
 from .chromium import chromium
+from .conftest import THOROUGH
 from .host import served
 from .node_programs import node
 
@@ -48,10 +49,13 @@ def page_of_each_kind(site: Path) -> dict[str, str]:
 
 
 def heaviest_of_each_load(site: Path) -> list[str]:
-    """Returns the heaviest page for all scripts and styles that any page loads together, and that of each language."""
+    """Returns the heaviest page for all scripts and styles that any page loads together.
+
+    Where all is asked, also that of each language.
+    """
     heaviest: dict[frozenset[str] | str, tuple[int, str]] = {}
     for weight in weights(site):
-        for kind in (weight.loaded, language_of(weight.page)):
+        for kind in (weight.loaded, *([language_of(weight.page)] if THOROUGH else [])):
             heaviest[kind] = max(heaviest.get(kind, (0, "")), (weight.first, weight.page))
     return sorted({page.removesuffix("index.html") for _, page in heaviest.values()})
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.statements import LANGUAGES
 
 from .chromium import QUIET, chromium
+from .conftest import THOROUGH
 from .host import served
 from .survey import CONDITIONS, DESKTOP, NO_SCRIPTS, PHONE, SCRIPT, Seen, survey
 from .test_site import PAGES, ROOT, address
@@ -30,7 +31,10 @@ def host(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def seen(host: str) -> dict[str, Seen]:
-    paths = [address(page, language) for page in PAGES for language in LANGUAGES]
+    """Every page in English and in another language, each in turn; where all is asked, in all of them."""
+    english, *others = LANGUAGES
+    turns = [LANGUAGES if THOROUGH else (english, others[number % len(others)]) for number in range(len(PAGES))]
+    paths = [address(page, language) for page, turn in zip(PAGES, turns, strict=True) for language in turn]
     return survey(chromium(), host, [*paths, *NOT_FOUND])
 
 

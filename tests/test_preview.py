@@ -459,7 +459,7 @@ def test_what_an_editor_leaves_beside_an_open_file_is_no_mistake_and_not_publish
             place.write_bytes(b"\xff")
     seen = reader.after_saving("docs/en/about.md", "# ", "# Zzyzx ", "about/", shows("Zzyzx"))
     assert NOTICE not in seen
-    file, old, new, page, shown = SAVED["code"]
+    file, old, new, page, shown = SAVED["navigation"]
     assert NOTICE not in reader.after_saving(file, old, new, page, shows(shown))
     assert [left for left in LEFT if reader.has(quote(left)) or reader.has(f"assets/{quote(left)}")] == []
     for place in places:
