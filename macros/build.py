@@ -30,20 +30,20 @@ def main() -> int:
     if SITE.is_symlink():
         print(f"{SITE}: a link, in place of which a folder would be put; take it away", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or MkDocs would go on where the next build writes
     try:
         with lock(Path()):
             return _build()
     except KeyboardInterrupt:
         print(f"Stopped; nothing half made stands in {SITE}/", file=sys.stderr)
         return 128 + signal.SIGINT
-
-
-def _build() -> int:
-    try:
-        programme = check(Path.cwd())
     except Exception as error:
         print(told(error, Path.cwd()), file=sys.stderr)
         return 1
+
+
+def _build() -> int:
+    programme = check(Path.cwd())
     _recover()
     _throw_away(STAGE)
     if _mkdocs(programme):

@@ -27,8 +27,8 @@ def lock(project: Path) -> TextIO:
         sys.exit(f"{place}: {error.strerror}; it is made by builds, so take away what hinders them")
     if fcntl is not None:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock, no process forked from this one has it
+        except (BlockingIOError, PermissionError):
             print("Waiting for another build to end ...", flush=True)
-            fcntl.flock(file, fcntl.LOCK_EX)
+            fcntl.lockf(file, fcntl.LOCK_EX)
     return file

@@ -68,10 +68,10 @@ def _unfit_files(project: Path) -> Iterator[Problem]:
         shown = file.relative_to(project).as_posix()
         if shown != shown.encode(errors="ignore").decode():
             yield Problem(_printable(shown), 1, "a name that is no UTF-8; name it otherwise")
+        elif file.exists() and not os.access(file, os.R_OK):
+            yield Problem(shown, 1, "may not be read; let whoever builds the site read it")
         elif not file.is_file() and os.path.lexists(file):  # or it went meanwhile
             yield Problem(shown, 1, "no file, or a link that leads to none; take it away")
-        elif file.is_file() and not os.access(file, os.R_OK):
-            yield Problem(shown, 1, "may not be read; let whoever builds the site read it")
 
 
 def _published_as_they_are(docs: Path) -> Iterator[Path]:
@@ -91,9 +91,10 @@ def files_in(*folders: Path) -> Iterator[Path]:
 
 
 def _paths_in(*folders: Path) -> Iterator[Path]:
-    """Yields what `files_in` does, and what only stands in the place of a file."""
+    """Yields what `files_in` does, and what only stands in the place of a file, or may not be looked into."""
     for folder in folders:
-        for inside, _, names in os.walk(folder, followlinks=True):
+        for inside, others, files in os.walk(folder, followlinks=True):
+            names = (*files, *(it for it in others if not os.access(Path(inside) / it, os.R_OK | os.X_OK)))
             yield from (path for path in (Path(inside) / name for name in names) if not is_passing(path))
 
 

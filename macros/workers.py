@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -33,7 +34,7 @@ def across_cores(work: Callable[[Item], Result], items: Sequence[Item], *, fewes
     _work = work
     gc.freeze()  # what is there is not moved, so that the processes go on sharing it
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), gc.disable) as pool:  # it ends soon
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _begin) as pool:
             yield from pool.map(_done, items, chunksize=max(1, min(8, len(items) // (4 * cores))))
     finally:
         _work = None
@@ -43,6 +44,20 @@ def across_cores(work: Callable[[Item], Result], items: Sequence[Item], *, fewes
 def _can_fork() -> bool:
     is_first = multiprocessing.parent_process() is None  # another has the work of its own to finish
     return is_first and "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _begin() -> None:
+    """Makes ready a process that ends soon, and with the program it works for, which is the one that is interrupted."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _done(item: Any) -> Any:

@@ -134,6 +134,7 @@ def test_what_no_build_can_read_or_name_is_told(checked_project: Path, monkeypat
     base = next((checked_project / "l10n/base").glob("*.md")).name
     locked = {f"docs/assets/{name}" for name in ("icon.svg", "site.js")}
     locked |= {"l10n/texts.json", "l10n/typography.yml", f"l10n/base/{base}", "overrides/partials/head.html"}
+    locked |= {"docs/assets/away"}
     read_bytes = Path.read_bytes
 
     def may_read(path: Path, _mode: int = os.R_OK) -> bool:
@@ -147,6 +148,7 @@ def test_what_no_build_can_read_or_name_is_told(checked_project: Path, monkeypat
     monkeypatch.setattr(os, "access", may_read)
     monkeypatch.setattr(Path, "read_bytes", read)
     (checked_project / "docs/assets/away.svg").symlink_to("nowhere.svg")
+    (checked_project / "docs/assets/away").mkdir()
     Path(os.fsdecode(os.fsencode(checked_project) + b"/overrides/x\xff.svg")).touch()
     with pytest.raises(Mistakes) as raised:
         check(checked_project)

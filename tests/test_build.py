@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +19,8 @@ from mkdocs.exceptions import Abort
 
 from macros.build import _mkdocs, dated, main
 from macros.exchange import exchange
-from macros.faults import place_in_code
 from macros.lock import lock
+from macros.places import place_in_code
 from macros.programme import Programme
 from macros.seam.events import Events
 from macros.statements import LANGUAGES
@@ -170,6 +171,48 @@ def test_what_goes_wrong_in_the_code_is_one_line(checked_project: Path, run: Run
     told = [it for it in (done.stdout + done.stderr).splitlines() if it and not it.startswith("INFO")]
     line_told = f"macros/check.py:{line}: ZeroDivisionError: division by zero; mkdocs build --verbose tells more"
     assert (done.returncode, told) == (1, [line_told])
+
+
+def test_what_goes_wrong_after_mkdocs_is_one_line_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("macros.build._build", fails)
+    before = signal.getsignal(signal.SIGTERM)
+    assert main() == 1
+    signal.signal(signal.SIGTERM, before)
+    assert capsys.readouterr().err == "OSError: [Errno 28] No space left on device; mkdocs build --verbose tells more\n"
+
+
+WORKING = """
+import os, time
+from pathlib import Path
+from macros.lock import lock
+from macros.workers import across_cores
+held = lock(Path())
+list(across_cores(lambda _: print(os.getpid(), flush=True) or time.sleep(60), range(2), fewest=2))
+"""
+WAITING = "from pathlib import Path; from macros.lock import lock; lock(Path())"
+
+
+def test_a_build_that_is_killed_leaves_no_process_and_hinders_no_other(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, "-c", WORKING]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        killed.stdout.readline()
+        killed.kill()
+        command = [sys.executable, "-c", WAITING]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=30
+        )
+        assert done.stdout == ""
+        began = time.monotonic()
+        killed.stdout.read()  # as long as anybody may write to it
+        assert time.monotonic() - began < 30
 
 
 def test_what_goes_wrong_while_pages_are_written_is_one_line_too() -> None:

@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 from macros.problems import Problem
 from macros.seam.events import Events
 from macros.seam.lasting import outdated
-from macros.seam.preview import Preview
+from macros.seam.preview import READERS_FIRST, Preview
 from macros.seam.products import Products
 from macros.seam.turns import Turns
 from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
@@ -130,6 +130,13 @@ WRONG = {
         "      - about.md\n      - zzyzx.md\n",
         "about/",
         'mkdocs.yml:{line+1}: nav names "zzyzx.md", which is no page; write it in each language, or take the line out',
+    ),
+    "address in the navigation": (
+        "mkdocs.yml",
+        "      - about.md\n",
+        "      - about.md\n      - Zz: /zz/\n",
+        "about/",
+        'mkdocs.yml:{line+1}: nav names "/zz/", an address on this host; name the file of the page, such as about.md',
     ),
     "setting": (
         "mkdocs.yml",
@@ -353,12 +360,14 @@ def test_the_index_of_mentions_follows_a_page_that_nobody_looks_at(reader: Reade
 
 
 def test_a_mistake_in_the_data_stays_told_while_pages_go_on_being_edited(reader: Reader) -> None:
-    wrong = JUNE.replace("06-27", "06-31")
+    wrong, terminal, before = JUNE.replace("06-27", "06-31"), len(reader.terminal()), reader.times_taken_in()
     reader.after_saving("data/programme.yml", JUNE, wrong, "fr/", shows("data/programme.yml:"))
     page = reader.after_saving("docs/fr/about.md", "# ", "# Zzyzx ", "fr/about/", shows("Zzyzx"))
     assert "Zzyzx" in page.partition("<h1")[2]
     assert "data/programme.yml:" in reader.page("fr/")
     reader.after_saving("docs/fr/about.md", "# Zzyzx ", "# ", "fr/about/", hides("Zzyzx"))
+    time.sleep(2 * READERS_FIRST)  # until it could have been told again behind the reader
+    assert reader.terminal()[terminal:].count("data/programme.yml:") == reader.times_taken_in() - before
     assert NOTICE not in reader.after_saving("data/programme.yml", wrong, JUNE, "fr/", hides(NOTICE))
 
 

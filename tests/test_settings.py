@@ -11,7 +11,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from macros.seam.settings import heed, named
+from macros.seam.settings import _said, heed, named
 
 from .conftest import PROJECT, Run
 from .test_build import replace
@@ -121,6 +121,11 @@ def test_code_in_settings_is_named_alike_wherever_it_lies_in_memory(
     assert named(first) == named(second)
 
 
+def test_settings_of_other_kinds_are_named_otherwise() -> None:
+    names = [_said(it) for it in ({"a": "b"}, [["a", "b"]], (("a", "b"),), "[[a, b]]")]
+    assert len({*names}) == len(names)
+
+
 def test_without_its_plugin_for_languages_a_build_is_refused(warm_project: Path, run: Run) -> None:
     settings = warm_project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -197,22 +202,22 @@ def test_code_that_no_build_looks_at_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("module", "old", "new", "told"),
     [
-        ("from .forms import forms_of", "from .forms import form_of", "ImportError: cannot import name 'form_of'"),
-        ("from .forms import forms_of", "import zzyzx", "ModuleNotFoundError: No module named 'zzyzx'"),
-        ("def home(", "def home((", "SyntaxError: "),
-        ("FEWEST_HEADINGS = 3", "FEWEST_HEADINGS = 3 / 0", "ZeroDivisionError: division by zero"),
+        ("frame", "from .forms import forms_of", "from .forms import form_of", "ImportError: cannot import name"),
+        ("frame", "def home(", "def home((", "SyntaxError: "),
+        ("frame", "FEWEST_HEADINGS = 3", "FEWEST_HEADINGS = 3 / 0", "ZeroDivisionError: division by zero"),
+        ("problems", "import difflib", "import zzyzx", "ModuleNotFoundError: No module named 'zzyzx'"),
     ],
-    ids=["name", "module", "syntax", "error"],
+    ids=["name", "syntax", "error", "module"],
 )
 def test_code_that_cannot_be_imported_is_told_with_its_place(
-    warm_project: Path, run: Run, old: str, new: str, told: str
+    warm_project: Path, run: Run, module: str, old: str, new: str, told: str
 ) -> None:
-    file = warm_project / "macros/frame.py"
+    file = warm_project / f"macros/{module}.py"
     line = file.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
     replace(file, old, new)
-    assert f"macros/frame.py:{line}: {told}" in refused(warm_project, run)
+    assert f"macros/{module}.py:{line}: {told}" in refused(warm_project, run)
 
 
 def test_a_hidden_file_is_not_published(warm_project: Path, run: Run) -> None:

@@ -15,6 +15,7 @@ from .conftest import PROJECT
 
 ORDER = [
     "problems",
+    "places",
     "faults",
     "located_yaml",
     "dates",

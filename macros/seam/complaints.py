@@ -11,8 +11,9 @@ from typing import NoReturn
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
-from ..faults import place_in_code, said
+from ..faults import said
 from ..page_files import is_passing
+from ..places import place_in_code
 from ..problems import did_you_mean
 
 log = logging.getLogger("mkdocs.templates")
@@ -26,6 +27,7 @@ _LINK = re.compile(
 )
 _NOT_IN_NAV = re.compile(r'The following pages exist in the docs directory, .*"nav" configuration:\n')
 _NO_PAGE = re.compile(r"A reference to '(?P<page>[^']+)' is included in the 'nav' configuration")
+_AT_A_HOST = re.compile(r"An absolute path to '(?P<page>[^']+)' is included in the 'nav' configuration")
 _SETTING = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.DOTALL)
 _NOT_YAML = re.compile(r"MkDocs encountered an error parsing the configuration file: (?P<what>.*)", re.DOTALL)
 _TRACE = re.compile(r"\n  File .*\n(?=\S)", re.DOTALL)
@@ -127,6 +129,12 @@ def _no_page(found: re.Match[str], project: Path) -> Iterator[str]:
     yield f'{place}: nav names "{page}", which is no page; write it in each language, or take the line out'
 
 
+def _at_a_host(found: re.Match[str], project: Path) -> Iterator[str]:
+    page = found["page"]
+    place = place_of(project, SETTINGS, page)
+    yield f'{place}: nav names "{page}", an address on this host; name the file of the page, such as about.md'
+
+
 def _setting(found: re.Match[str], project: Path) -> Iterator[str]:
     key, what = found["key"], _TRACE.sub(" ", found["what"])
     yield f"{place_of(project, SETTINGS, f'{key}:')}: {key}: {' '.join(what.split())}"
@@ -150,6 +158,7 @@ _FORMS: dict[re.Pattern[str], Callable[[re.Match[str], Path], Iterator[str]]] = 
     _LINK: _link,
     _NOT_IN_NAV: _not_in_nav,
     _NO_PAGE: _no_page,
+    _AT_A_HOST: _at_a_host,
     _SETTING: _setting,
     _NOT_YAML: _not_yaml,
     _NO_SETTINGS: _no_settings,

@@ -1,4 +1,4 @@
-"""What is wrong with our modules when they are imported. Few of ours are imported here, so that it can be told."""
+"""What is wrong with our modules when they are imported. Of ours only what imports none itself is imported here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from ..faults import place_in_code, said
+from ..places import place_in_code
 
 
 @contextmanager
@@ -20,4 +20,5 @@ def imported(project: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever a module does when it is imported
-        raise Abort(place_in_code(error, project) + said(error)) from None
+        said = error.msg if isinstance(error, SyntaxError) else error
+        raise Abort(f"{place_in_code(error, project)}{type(error).__name__}: {said}") from None

@@ -136,7 +136,8 @@ class Preview:
             if self._newest().desk.pages is not pages or found == self._elsewhere:
                 return
             before, self._elsewhere = self._elsewhere, found
-            self._say([it for it in found if it not in before])  # in here, or a build would take it for its own
+            told = {*before, *self._mistake, *chain.from_iterable(self._found.values())}
+            self._say([it for it in found if it not in told])  # in here, or a build would take it for its own
         self._call_open_pages()
 
     def _keep(self, *, is_all: bool) -> None:
@@ -231,7 +232,7 @@ class Preview:
         checked: list[str] = []
         found = self._tried(lambda: self._make(name, edition, page, checked))
         if found != self._found.get(name, ()):
-            self._say(found)
+            self._say([it for it in found if it not in (*self._mistake, *self._elsewhere)])
         self._found[name] = found
         told = dict.fromkeys((*self._mistake, *checked, *found, *self._elsewhere))
         return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)

@@ -87,7 +87,7 @@ def _said(value: Any) -> str:
     """Returns what a setting says, the same in every build: code by its name, not by where it lies in memory."""
     inside = _inside(value)
     if inside is not None:
-        return f"[{', '.join(map(_said, inside))}]"
+        return f"{type(value).__name__}[{', '.join(map(_said, inside))}]"
     return _name(value) if hasattr(value, "__qualname__") else repr(value)
 
 
