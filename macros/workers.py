@@ -50,6 +50,7 @@ def _begin() -> None:
     """Makes ready a process that ends soon, and with the program it works for, which is the one that is interrupted."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # or it would be interrupted as a build is, with a traceback
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

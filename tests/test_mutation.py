@@ -401,7 +401,7 @@ def ground(programme: Programme) -> Ground:
     return Ground(programme, {key: one_page(key, programme) for key in PAGES}, readers(programme))
 
 
-def test_every_fact_changed_alone_changes_wherever_it_stood(
+def test_a_fact_changed_alone_changes_wherever_it_stood(
     programme: Programme, ground: Ground, record_property: Callable[[str, object], None]
 ) -> None:
     every = facts(programme)

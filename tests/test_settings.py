@@ -11,6 +11,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from macros.seam.complaints import in_our_words
 from macros.seam.settings import _said, heed, named
 
 from .conftest import PROJECT, Run
@@ -119,6 +120,23 @@ def test_code_in_settings_is_named_alike_wherever_it_lies_in_memory(
     first, second = loaded
     assert first.mdx_configs["toc"]["slugify"] is not second.mdx_configs["toc"]["slugify"]
     assert named(first) == named(second)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "The configuration is invalid. Expected a key-value mapping (dict) but received: <class 'list'>",
+            "mkdocs.yml: no settings; write them as key: value",
+        ),
+        (
+            "An absolute path to '/zzyzx/' is included in the 'nav' configuration, which presumably points elsewhere.",
+            'mkdocs.yml: nav names "/zzyzx/", an address on this host; name the file of the page, such as about.md',
+        ),
+    ],
+)
+def test_what_mkdocs_says_of_settings_is_told_with_the_way_out(said: str, told: str) -> None:
+    assert in_our_words(said, PROJECT) == [told]
 
 
 def test_settings_of_other_kinds_are_named_otherwise() -> None:

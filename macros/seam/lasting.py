@@ -22,7 +22,6 @@ LASTING = (
 )
 """All of the seam that a preview runs, but for what it asks of the events of the last build."""
 
-
 ONCE = "taken in only at the start; start again"
 
 

@@ -81,7 +81,7 @@ class Preview:
             if not mistake:
                 self._saved = set()
             self._mistake = (*mistake, *outdated(self._newest().config, self._settings))
-            self._elsewhere, self._products = (), None
+            self._elsewhere, self._found, self._products = (), {}, None
             self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
 

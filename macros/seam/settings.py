@@ -22,6 +22,7 @@ from ..page_files import files_in
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode
 from .complaints import SETTINGS, TEMPLATES, in_project, place_of
+from .lasting import ONCE
 
 PLUGINS = {"macros", "i18n"}
 """Plugins of which it is known what they read."""
@@ -184,7 +185,7 @@ def _strange_code(project: Path) -> Iterator[str]:
     A library has its version; of other code outside our rooms no build would know that it changed.
     """
     if Path(macros.__file__).read_bytes() != macros.OWN:
-        yield "macros/__init__.py: taken in only at the start; start again"
+        yield f"macros/__init__.py: {ONCE}"
     strange: dict[str, Path | None] = {}
     for file in sorted(it for room in macros.ROOMS for it in files_in(project / room) if it.suffix == ".py"):
         code = file.read_text(encoding="utf-8", errors="replace")
