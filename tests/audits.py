@@ -16,7 +16,6 @@ from macros.statements import LANGUAGES
 from macros.weights import weights
 
 from .chromium import chromium
-from .conftest import THOROUGH
 from .host import served
 from .node_programs import node
 
@@ -49,15 +48,15 @@ def page_of_each_kind(site: Path) -> dict[str, str]:
 
 
 def heaviest_of_each_load(site: Path) -> list[str]:
-    """Returns the heaviest page for all scripts and styles that any page loads together.
+    """Returns the heaviest page for all scripts and styles that any page loads together, and that of each language.
 
-    Where all is asked, also that of each language.
+    The heaviest of all comes first.
     """
     heaviest: dict[frozenset[str] | str, tuple[int, str]] = {}
     for weight in weights(site):
-        for kind in (weight.loaded, *([language_of(weight.page)] if THOROUGH else [])):
+        for kind in (weight.loaded, language_of(weight.page)):
             heaviest[kind] = max(heaviest.get(kind, (0, "")), (weight.first, weight.page))
-    return sorted({page.removesuffix("index.html") for _, page in heaviest.values()})
+    return [page.removesuffix("index.html") for _, page in sorted(set(heaviest.values()), reverse=True)]
 
 
 def language_of(page: str) -> str:

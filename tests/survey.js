@@ -6,8 +6,9 @@ window.survey = (() => {
     if (!found.has(element)) {
       const style = getComputedStyle(element);
       const own = style.backgroundColor + (style.backgroundImage === "none" ? "" : style.backgroundImage) + style.opacity;
-      const hides = /^rgb\(/.test(style.backgroundColor);
-      found.set(element, hides ? own : `${own}<${backgrounds(element.parentElement, found)}`);
+      const hides = /^rgb\(/.test(style.backgroundColor), isClear = /^rgba\(.*, 0\)1$/.test(own);
+      const behind = hides ? "" : backgrounds(element.parentElement, found);
+      found.set(element, isClear ? behind : `${own}<${behind}`);
     }
     return found.get(element);
   }
@@ -43,43 +44,65 @@ window.survey = (() => {
   /* The shapes that a page has where scripts are off: of its text as it came, in which no script ran. */
   const shapesWithoutScripts = text => shapesOf(new DOMParser().parseFromString(text, "text/html"));
 
-  /* What a document is built of, whatever its words, their language, and the order and number of things alike. Pages of
-     one structure break the same rules, but for those about sizes: names that are the same are told from names that are
-     not, references that lead to something from those that do not, and headings stand in their order. */
-  function structure() {
-    const names = new Map();
-    const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+  /* What a document is built of, whatever its words, their language, and the order and number of things alike: of each
+     element what is said of it, in what it stands and what stands in it; which headings follow which, and what only the
+     whole document tells. Who holds no trait that another lacks breaks no rule that the other keeps, but for those
+     about sizes. */
+  function traits() {
     const isThere = reference => reference.trim().split(/\s+/).every(id => document.getElementById(id));
-    const numbered = name => names.has(name) ? names.get(name) : (names.set(name, names.size), names.size - 1);
     function said(element, name) {
-      const value = element.getAttribute(name);
-      if (name === "class") return [...element.classList].sort().join(".");
-      if (name === "aria-labelledby") return numbered(isThere(value) ? document.getElementById(value.trim().split(/\s+/)[0]).textContent : "");
-      if (/^(aria-label|alt|title)$/.test(name)) return numbered(value.trim());
-      if (/^(for|headers|list)$/.test(name) || (/^aria-/.test(name) && NAMES.test(name))) return isThere(value);
+      const value = element.getAttribute(name).trim();
+      if (/^(for|headers|list)$/.test(name) || (/^aria-/.test(name) && NAMES.test(name) && name !== "aria-label")) return isThere(value);
       if (name === "href" && value.startsWith("#")) return value === "#" || isThere(decodeURIComponent(value.slice(1)));
-      return SAYS.test(name) || /^(scope|tabindex|colspan|rowspan|name|content)$/.test(name) ? value : "";
+      if (/^(aria-label|alt|title|lang)$/.test(name)) return value !== "";
+      if (name === "content") return /viewport/.test(element.name) || element.httpEquiv ? value : "";
+      return SAYS.test(name) || /^(scope|tabindex|colspan|rowspan|name)$/.test(name) ? value : "";
     }
-    function built(element) {
-      const attributes = element.getAttributeNames().filter(name => !/^(lang|hreflang|data-.*)$/.test(name)).sort();
-      const own = attributes.map(name => `${name}=${said(element, name)}`).join();
-      const inside = new Set([...element.children].filter(it => !/^(script|style)$/.test(it.localName)).map(built));
-      return `${element.localName}[${own}]${isWritten(element) ? "w" : ""}(${[...inside].sort().join()})`;
+    const HOLDERS = "ul, ol, dl, table, table *, select, details, a, button, label, legend, summary, svg, h1, h2, h3, h4, [role]";
+    const found = new Set();
+    function meet(element, place) {
+      const attributes = element.getAttributeNames().filter(name => !/^(class|style|hreflang|data-.*)$/.test(name)).sort();
+      const own = `${element.localName}[${attributes.map(name => `${name}=${said(element, name)}`).join()}]`;
+      const inside = new Set(element.matches(HOLDERS) ? [...element.children].map(it => it.localName) : []);
+      const states = [isWritten(element), element.checkVisibility(), element.labels?.length > 0];
+      found.add(`${place}${own}${states}(${[...inside].sort().join()})`);
+      for (const child of element.children) meet(child, `${place}${own}`);
     }
-    const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(it => it.localName[1]).join("");
-    return [built(document.body), headings, new Set(ids).size === ids.length].join(" ");
+    meet(document.documentElement, "");
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(it => it.localName[1]);
+    levels.forEach((level, at) => found.add(`${levels[at - 1] ?? ""} before ${level}`));
+    const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+    if (new Set(ids).size < ids.length) found.add("an id stands twice");
+    for (const name of ["h1", "main"]) found.add(`${name}: ${Math.min(document.querySelectorAll(name).length, 2)}`);
+    const named = new Set();
+    for (const element of document.querySelectorAll("[aria-label], [aria-labelledby], main, nav, aside, form, [role]")) {
+      const by = document.getElementById(element.getAttribute("aria-labelledby"));
+      const kind = element.getAttribute("role") ?? element.localName;
+      const name = `${kind} ${(by?.textContent ?? element.ariaLabel ?? "").trim()}`;
+      found.add(named.has(name) ? `${kind} named twice` : `${kind} named ${name.trim() !== kind}`);
+      named.add(name);
+    }
+    return [...found];
   }
 
   let elements = new Map();
 
-  /* Every look of text on the page: colour, size, weight and what is behind it. */
+  /* How a link is told from the words around it, if any are. */
+  function marks(link, style) {
+    const around = link.parentElement;
+    const isInText = around.textContent.trim() !== link.textContent.trim();
+    return [isInText, getComputedStyle(around).color, style.textDecorationLine, style.borderBottom, style.fontFamily, style.fontStyle];
+  }
+
+  /* Every look of text on the page: colour, size, weight and what is behind it; of a link, what marks it. */
   function looks() {
     const behind = new Map();
     elements = new Map();
     for (const element of document.body.querySelectorAll("*")) {
       if (!isWritten(element) || !element.checkVisibility()) continue;
       const style = getComputedStyle(element);
-      const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, backgrounds(element, behind)].join("|");
+      const own = element.matches("a[href]") ? marks(element, style) : [];
+      const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, backgrounds(element, behind), ...own].join("|");
       if (!elements.has(look)) elements.set(look, element);
     }
     return [...elements.keys()];
@@ -93,7 +116,7 @@ window.survey = (() => {
   }
 
   /* What is wrong with the first element of each of some looks, by look; elements inside it have looks of their own. */
-  async function contrast(asked, options) {
+  async function faultsOfLooks(asked, options) {
     const first = new Map(asked.map(look => [elements.get(look), look]));
     const found = Object.fromEntries(asked.map(look => [look, []]));
     const results = await axe.run({ include: [...first.keys()] }, { ...options, elementRef: true });
@@ -160,5 +183,5 @@ window.survey = (() => {
     return [...stores, ...(await indexedDB.databases()).map(it => it.name)];
   }
 
-  return { shapes, shapesWithoutScripts, structure, isTight, violations, looks, contrast, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
+  return { shapes, shapesWithoutScripts, traits, isTight, violations, looks, faultsOfLooks, overflow, overflowWhenSpaced, reachable, unseenFocus, kept };
 })();

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,27 +38,27 @@ BRIEF = "--js-flags=--no-turbofan --no-maglev"
 NO_SCRIPTS = "scripts off"
 PAGES_AT_ONCE = 2
 
-CONTRAST, COLOURS, SIZES = ["color-contrast", "color-contrast-enhanced"], ["link-in-text-block"], ["target-size"]
-"""Of the two rules of contrast, the one that asks for more leaves to the other what fails both."""
+LOOKS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+"""The rules of axe-core on how text looks, asked of each look once. Of the two of contrast, the one that asks for more
+leaves to the other what fails both."""
 
-NARROW = ["scrollable-region-focusable", *SIZES]
-ALL, MOST = "all", "most"
-RULES = {"dark": COLOURS, "forced colours": COLOURS, "print": ALL, "320 px": NARROW, "400 %": NARROW}
-"""The rules of axe-core whose answer a condition can change, contrast apart: that is asked of each look of text."""
+NARROW = ["scrollable-region-focusable", "target-size"]
+ALL = "all"
+RULES = {"light": ALL, "dark": None, "forced colours": None, "print": ALL, "320 px": NARROW, "400 %": NARROW}
+"""The rules whose answer a condition can change, those on looks apart."""
 
-ALWAYS = {"light": MOST, "320 px": NARROW}
+ALWAYS = ("light", "320 px")
 """Under these conditions every page is seen. What a condition changes is by style sheets, and so the same for all
 elements of one shape: the others are for pages that hold a shape, or a look of text, which no page before them did.
-Of pages built alike, in one language or another, most rules and the keyboard are asked on the first; that words fit is
-asked on each."""
+Most rules and the keyboard are asked on the first page that holds a trait, under the first condition; that words fit is
+asked on each. Without scripts a page is seen if it then holds a shape that no page has where they run."""
 
 
-def _options(rules: str | list[str], *, with_contrast: bool = False) -> dict[str, Any]:
+def _options(rules: str | list[str], *, with_looks: bool = False) -> dict[str, Any]:
     common = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
     if not isinstance(rules, str):
         return common | {"runOnly": {"type": "rule", "values": rules}}
-    on_or_off = dict.fromkeys(CONTRAST, with_contrast) | dict.fromkeys(COLOURS + SIZES, rules == ALL)
-    return common | {"rules": {rule: {"enabled": on} for rule, on in on_or_off.items()}}
+    return common | {"rules": {rule: {"enabled": with_looks} for rule in LOOKS}}
 
 
 @dataclass
@@ -125,8 +124,8 @@ class _Survey:
         self._address, self._thorough = address, thorough
         self._seen = {path: Seen() for path in paths}
         self._looks: dict[str, list[str]] = {}
-        self._shapes: dict[bool, set[str]] = defaultdict(set)
-        self._structures: set[str] = set()
+        self._shapes: set[str] = set()
+        self._traits: set[str] = set()
         self._to_see_without: list[str] = []
 
     async def made_with(self, executable: str) -> dict[str, Seen]:
@@ -145,10 +144,9 @@ class _Survey:
         came = await window.page.goto(self._address + path)
         await window.bring(SCRIPT)
         seen.kept += await window.ask("survey.kept()")
-        shapes, looks, structure = await window.ask("[survey.shapes(), survey.looks(), survey.structure()]")
-        is_new = self._is_new(shapes, with_scripts=True) or not self._looks.keys() >= set(looks)
-        is_built_otherwise = is_new or structure not in self._structures
-        self._structures.add(structure)
+        shapes, looks = await window.ask("[survey.shapes(), survey.looks()]")
+        is_new = self._is_new(self._shapes, shapes) or not self._looks.keys() >= set(looks)
+        is_to_walk = is_new
         for condition, (_, size) in CONDITIONS.items():
             if not is_new and condition not in ALWAYS:
                 continue
@@ -156,17 +154,20 @@ class _Survey:
             if size is not DESKTOP:
                 seen.overflow[condition] = await window.ask("survey.overflow()")
                 seen.overflow[f"{condition}, spaced"] = await window.ask("survey.overflowWhenSpaced()")
-            rules = ALL if self._thorough else RULES.get(condition, ALL) if is_new else ALWAYS[condition]
-            if is_built_otherwise or rules == NARROW:
+            rules = RULES[condition]
+            if rules == ALL and not self._is_new(self._traits, await window.ask("survey.traits()")):
+                rules = NARROW if is_new else None
+            is_to_walk |= rules == ALL
+            if rules or is_new:
                 seen.violations[condition] = await self._violations(window, rules)
         await window.set("light")
-        if is_built_otherwise:
+        if is_to_walk:
             seen.unseen_focus = await window.ask("survey.unseenFocus()")
         stop()  # so late that even an icon has come
         seen.kept += await window.page.context.cookies()
         assert came is not None, path
         shapes = await window.ask("it => survey.shapesWithoutScripts(it)", await came.text())
-        if self._is_new(shapes, with_scripts=False):
+        if self._is_new(self._shapes, shapes):
             self._to_see_without.append(path)
 
     async def _without(self, window: _Window, path: str) -> None:
@@ -177,24 +178,29 @@ class _Survey:
         await window.bring(SCRIPT)
         self._seen[path].violations[NO_SCRIPTS] = await self._violations(window, ALL)
 
-    def _is_new(self, shapes: Sequence[str], *, with_scripts: bool) -> bool:
-        """Whether a page holds a shape of element that none before it did."""
-        is_new = self._thorough or not self._shapes[with_scripts].issuperset(shapes)
-        self._shapes[with_scripts].update(shapes)
+    def _is_new(self, met: set[str], found: Sequence[str]) -> bool:
+        """Whether something is found that was not met before; from then on it was."""
+        is_new = self._thorough or not met.issuperset(found)
+        met.update(found)
         return is_new
 
-    async def _violations(self, window: _Window, rules: str | list[str]) -> list[str]:
+    async def _violations(self, window: _Window, rules: str | list[str] | None) -> list[str]:
         """Returns what axe-core finds by some rules, and in each look of text, of which it is asked once."""
+        if self._thorough:
+            await window.bring(AXE)
+            every: list[str] = await window.ask("it => survey.violations(document, it)", _options(ALL, with_looks=True))
+            return every
         looks = await window.ask("survey.looks()")
-        new = [] if self._thorough else [look for look in looks if look not in self._looks]
-        asked = rules if self._thorough or rules != NARROW or await window.ask("survey.isTight()") else None
+        new = [look for look in looks if look not in self._looks]
+        asked = rules if rules and (rules != NARROW or await window.ask("survey.isTight()")) else None
         if (new or asked) and not await window.ask("'axe' in window"):
             await window.bring(AXE)
-        options = _options(asked or ALL, with_contrast=self._thorough)
-        found: list[str] = await window.ask("it => survey.violations(document, it)", options) if asked else []
+        found: list[str] = []
+        if asked:
+            found += await window.ask("it => survey.violations(document, it)", _options(asked))
         if new:
-            self._looks |= await window.ask("it => survey.contrast(...it)", [new, _options(CONTRAST)])
-        return found if self._thorough else [*found, *(told for look in looks for told in self._looks[look])]
+            self._looks |= await window.ask("it => survey.faultsOfLooks(...it)", [new, _options(LOOKS)])
+        return [*found, *(told for look in looks for told in self._looks[look])]
 
 
 async def _visits(browser: Browser, waiting: Iterator[str], visit: Visit) -> None:

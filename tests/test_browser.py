@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.statements import LANGUAGES
 
 from .chromium import QUIET, chromium
-from .conftest import THOROUGH
+from .conftest import THOROUGH, some
 from .host import served
 from .survey import CONDITIONS, DESKTOP, NO_SCRIPTS, PHONE, SCRIPT, Seen, survey
 from .test_site import PAGES, ROOT, address
@@ -93,8 +94,7 @@ def test_no_search_index_is_asked_for_before_a_search(seen: dict[str, Seen]) -> 
     assert [it for page in seen.values() for it in page.asked if "words.js" in it] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "language"), some([*product(KINDS, LANGUAGES)], 4))
 def test_the_tab_key_walks_through_every_link_in_the_order_of_the_page(page: Page, kind: str, language: str) -> None:
     page.goto(address(kind, language))
     page.evaluate(SCRIPT)

@@ -139,7 +139,7 @@ def test_words_of_another_language_say_of_which(
 
 def test_the_same_pages_give_the_same_bytes(site: Path, programme: Programme) -> None:
     """Pages with all that a book holds: tables, lists, a drawing, links to each other and out."""
-    pages = "index.md, programme.md, meetings/2msp.md, decisions.md, convention/cycle.md, sources/un.md"
+    pages = "meetings/2msp.md, convention/index.md, convention/cycle.md"
     some = f"\nnav:\n  - Some: [{pages}]\n\n"
     try:
         first = pdf(site, programme, "en", some)

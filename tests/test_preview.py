@@ -7,11 +7,10 @@ import hashlib
 import html
 import logging
 import os
+import random
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,10 +33,12 @@ from macros.seam.turns import Turns
 from macros.seam.warnings import ANSWERS, MKDOCS, log_answers_apart
 from macros.statements import LANGUAGES
 
+from . import warm_previews
 from .conftest import PROJECT, warm_copy
-from .edits import edit_record
+from .edits import edit_record, never_published
 from .previews import LONGEST, NOTICE, TERMINAL, Reader, preview_of
 from .test_build import replace
+from .warm_builds import TIMES
 
 
 def shows(words: str) -> Callable[[str], bool]:
@@ -56,7 +57,7 @@ def notice(page: str) -> str:
 @pytest.fixture(scope="module")
 def reader(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     project = warm_copy(built, tmp_path_factory.mktemp("served"))
-    with preview_of(project) as found:
+    with preview_of(project, **TIMES) as found:
         yield found
 
 
@@ -589,22 +590,6 @@ def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Read
         reader.page("nowhere/")
 
 
-def test_after_a_save_everything_beside_the_pages_is_what_a_cold_build_makes(reader: Reader, tmp_path: Path) -> None:
-    new = JUNE.replace("06-27", "06-25")
-    page = "meetings/intersessional-2011/"
-    reader.after_saving("data/programme.yml", JUNE, new, page, shows("2011-06-25"))
-    shutil.copytree(reader.project, tmp_path / "cold", ignore=shutil.ignore_patterns(".cache", TERMINAL))
-    (tmp_path / "cold/data/published.json").unlink()  # nothing published yet, so no correction to write
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": reader.address}
-    subprocess.run(command, cwd=tmp_path / "cold", env=environment, check=True)
-    site = tmp_path / "cold/site"
-    files = {it.relative_to(site).as_posix(): it for it in site.rglob("*") if it.is_file() and it.suffix != ".html"}
-    assert {"calendar.ics", "fr/search/words.js", "data/v1/programme.json"} < files.keys()
-    assert [path for path, file in files.items() if reader.content(path) != file.read_bytes()] == []
-    reader.after_saving("data/programme.yml", new, JUNE, page, hides("2011-06-25"))
-
-
 def test_a_page_may_be_excluded_and_stand_in_the_navigation(reader: Reader) -> None:
     old, new = "\nnav:\n", "\nexclude_docs: |\n  cite.md\n  decisions.md\n\nnav:\n"
     assert reader.has("cite/")
@@ -717,6 +702,14 @@ def test_the_preview_loads_nothing_that_the_policy_of_a_page_forbids(reader: Rea
     page = reader.page("fr/")
     assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>", page) == []
     assert reader.page("livereload/preview.js").startswith("/*")
+
+
+def test_after_all_that_and_any_edits_every_answer_is_what_a_cold_build_makes(reader: Reader, tmp_path: Path) -> None:
+    """A few edits, some undone, and a mistake; `python -m tests.warm_previews 200` goes on."""
+    never_published(reader.project)
+    page, new = "meetings/intersessional-2011/", JUNE.replace("06-27", "06-25")
+    reader.after_saving("data/programme.yml", JUNE, new, page, shows("2011-06-25"))
+    warm_previews.go_through(reader, tmp_path, 1, random.Random(42))  # noqa: S311 - not a secret
 
 
 # What happens at the same time

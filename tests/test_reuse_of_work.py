@@ -37,11 +37,11 @@ from macros.translations import _words
 from macros.uses import facts_named, uses
 from macros.workers import across_cores
 
-from . import warm_previews
 from .conftest import PROJECT, THOROUGH, Run, copy_project
 from .edits import (
     RECORDS,
     added,
+    edit_at_random,
     edit_correction,
     edit_lines,
     edit_moved,
@@ -54,10 +54,9 @@ from .edits import (
     rename_meeting,
     rename_page,
 )
-from .previews import preview_of
 from .test_build import replace
 from .test_mutation import changed, leaves, mutation
-from .warm_builds import TIMES, build, compare, go_through
+from .warm_builds import build, compare
 
 TEXTS = page_texts(PROJECT / "docs", [])
 EVERY = [(code, page, text) for code in LANGUAGES for page, text in TEXTS[code].items()]
@@ -418,21 +417,6 @@ def test_a_fact_is_found_by_its_short_name(programme: Programme) -> None:
     assert facts_named("meetings", facts) == facts_named("2mps.dates", facts) == frozenset()
 
 
-def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_any_edits(
-    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """One sequence; `python -m tests.warm_builds 200` goes on."""
-    go_through(warm_project, tmp_path_factory.mktemp("sites"), 1, random.Random(42))  # noqa: S311 - not a secret
-
-
-def test_a_preview_answers_with_what_a_cold_build_makes_after_any_edits(
-    warm_project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """A few edits, some undone, and a mistake; `python -m tests.warm_previews 200` goes on."""
-    with preview_of(never_published(warm_project), **TIMES) as reader:
-        warm_previews.go_through(reader, tmp_path_factory.mktemp("sites"), 1, random.Random(42))  # noqa: S311 - not a secret
-
-
 def test_a_warm_build_shows_lines_sections_and_addresses_as_they_are_now(
     warm_project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -465,24 +449,26 @@ def test_a_warm_build_shows_lines_sections_and_addresses_as_they_are_now(
     assert b'<a href="../topics/"' in built_after()["about/index.html"]
 
 
-def test_a_warm_build_is_the_same_bytes_after_records_came_went_and_were_named_anew(
+def test_a_warm_build_is_the_same_bytes_as_a_cold_one_after_records_came_and_went_and_after_any_edits(
     warm_project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """`python -m tests.warm_builds 200` goes on with edits as they come."""
     chance, folder = random.Random(3), tmp_path_factory.mktemp("sites")  # noqa: S311 - not a secret
-    (warm_project / "data/published.json").unlink()  # nothing published yet, so no correction to write
+    never_published(warm_project)
     for kind in RECORDS:
         edit_record(warm_project, kind)
     for edit in (rename_meeting, edit_phrases, edit_correction, edit_moved, edit_waiver):
         edit(warm_project, chance)
+    told = f"records that came, a waiver, {edit_at_random(warm_project, chance)}"
     if THOROUGH:
-        assert compare(warm_project, folder, "records that came, and a waiver") > 0
+        assert compare(warm_project, folder, told) > 0
     else:
         build(warm_project, folder / "warm")
     for kind in RECORDS:
         edit_record(warm_project, kind)
     for edit in (rename_meeting, edit_phrases, edit_waiver):
         edit(warm_project, chance)
-    assert compare(warm_project, folder, "records that went, and a waiver") > 0
+    assert compare(warm_project, folder, f"{told}; records that went, and a waiver") > 0
 
 
 def test_what_is_to_be_translated_has_the_name_of_a_page_that_is_named_anew(project: Path) -> None:
