@@ -74,11 +74,12 @@ def modules() -> dict[str, ModuleType]:
     return {name: it for name, it in sys.modules.items() if name == "l10n" or name.startswith(("macros.", "l10n."))}
 
 
-def _saved(project: Path) -> dict[Path, int]:
-    """Returns when each module was saved."""
+def _saved(project: Path) -> dict[Path, tuple[int, int]]:
+    """Returns when each module was saved, and when it came to be where it is, be it with an older date."""
     rooms = (walk for room in ROOMS for walk in os.walk(project / room, followlinks=True))
     files = (Path(folder) / name for folder, _, names in rooms for name in names if name.endswith(".py"))
-    return {path: path.stat().st_mtime_ns for path in files if path.is_file()}  # unlike the lock of an editor
+    found = {path: path.stat() for path in files if path.is_file()}  # unlike the lock of an editor
+    return {path: (it.st_mtime_ns, it.st_ctime_ns) for path, it in found.items()}
 
 
 def _forget_hasty_bytecode(project: Path) -> None:
@@ -86,7 +87,7 @@ def _forget_hasty_bytecode(project: Path) -> None:
 
     It knows bytecode by that second and the size, and would take it for that of what was saved later in it.
     """
-    for path, saved in _saved(project).items():
+    for path, (saved, _) in _saved(project).items():
         bytecode = Path(importlib.util.cache_from_source(str(path)))
         if bytecode.is_file() and bytecode.stat().st_mtime < saved // 10**9 + 1:
             bytecode.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ from .page_rules import PageSource, missing_pages, page_problems, read_pages
 from .pages.newer_english import Overtaken
 from .problems import Problem
 from .programme import Programme
-from .reads import Facts, digest, library, said, stamp, written
+from .reads import Facts, came, digest, library, said, stamp, written
 from .statements import LANGUAGES, LanguageCode, language_code
 from .templates import parts, problem_in, render, render_page
 from .translator_notes import with_shown_todos, without_front_matter
@@ -235,7 +235,7 @@ def _code() -> str:
     code, tools = (project / room for room in macros.ROOMS)  # beside the tools stands what translations were made from
     files = [*files_in(code), *(file for file in files_in(tools) if file.suffix == ".py")]
     libraries = sorted(library(folder) for place in sys.path for folder in Path(place).glob("*.dist-info"))
-    hasty = [time.time_ns()] if any(file.stat().st_mtime > macros.imported_since - CLOCK for file in files) else []
+    hasty = [time.time_ns()] if any(came(file) > macros.imported_since - CLOCK for file in files) else []
     return digest(sys.version, sys.flags.optimize, *LANGUAGES, *libraries, written(project, files), *hasty)
 
 

@@ -55,6 +55,12 @@ def _touched(file: Path) -> tuple[int, int]:
     return found.st_ino, found.st_ctime_ns
 
 
+def came(file: Path) -> float:
+    """Returns when a file was saved or, where that is later, came to be where it is; in seconds since 1970."""
+    found = file.stat()
+    return max(found.st_mtime, found.st_ctime)
+
+
 def library(folder: Path) -> str:
     """Returns a name of a library as it was installed, also where its version is the same: its files are listed anew.
 

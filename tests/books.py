@@ -17,7 +17,9 @@ NAVIGATION = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
 Shape = tuple[str, ...]
-"""What an element is: in what it stands, and what is said of it."""
+"""What an element is: in what it stands, and what is said of it; not how it looks."""
+
+LOOKS = ("id", "class")
 
 
 def chapters(site: Path, code: LanguageCode) -> list[str]:
@@ -57,7 +59,6 @@ def _shapes(site: Path, path: str) -> frozenset[Shape]:
 
 
 def _said(element: Tag) -> Iterator[str]:
-    for it in (element.parent, element):
-        assert it is not None
-        yield ".".join([it.name, *sorted(it.get_attribute_list("class", []))])
-    yield from sorted(f"lang={element['lang']}" if key == "lang" else key for key in element.attrs if key != "id")
+    assert element.parent is not None
+    yield from (element.parent.name, element.name)
+    yield from sorted(f"lang={element['lang']}" if key == "lang" else key for key in element.attrs if key not in LOOKS)

@@ -250,13 +250,15 @@ def test_libraries_have_another_name_when_they_are_installed_anew_and_python_whe
 def test_code_saved_while_it_is_imported_has_a_name_of_its_own(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     touched = "import macros, os; os.utime('macros/frame.py')\n"
+    came = "import macros, os, shutil; os.replace(shutil.copy2('macros/frame.py', 'older'), 'macros/frame.py')\n"
 
     def named(before: str) -> str:
         command = [sys.executable, "-c", f"{before}from macros.checked_pages import CODE; print(CODE)"]
         return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
 
-    assert len({named(touched), named(touched), named("")}) == 3
-    assert named("") == named("")
+    before = named("")
+    assert len({named(touched), named(touched), named(came), before}) == 4
+    assert named("") == before
 
 
 def test_code_saved_twice_within_a_second_is_what_was_saved_last(

@@ -122,6 +122,31 @@ def test_code_in_settings_is_named_alike_wherever_it_lies_in_memory(
     assert named(first) == named(second)
 
 
+SLUGGISH = """
+class Slug:
+    def word(self): ...
+def of(word): return lambda text: word
+one, word = of("a"), Slug().word
+"""
+
+
+def test_code_that_its_name_does_not_tell_from_other_code_is_refused(warm_project: Path, run: Run) -> None:
+    (warm_project / "macros/sluggish.py").write_text(SLUGGISH, encoding="utf-8")
+    code = "!!python/name:macros.sluggish.one '', !!python/name:macros.sluggish.word ''"
+    code += ", !!python/object/apply:macros.sluggish.of [a], !!python/name:macros.sluggish.of ''"
+    replace(warm_project / "mkdocs.yml", "extra:\n", f"extra:\n  sluggish: [{code}]\n")
+    lines = [it for it in refused(warm_project, run).splitlines() if it.startswith("mkdocs.yml")]
+    line = (warm_project / "mkdocs.yml").read_text(encoding="utf-8").partition("sluggish")[0].count("\n") + 1
+    names = ["of.<locals>.<lambda>", "Slug.word", "of.<locals>.<lambda>"]
+    told = "may be one of several; name a function of a module"
+    assert lines == [f"mkdocs.yml:{line}: macros.sluggish.{name} {told}" for name in names]
+
+
+def test_a_pattern_in_settings_is_named_by_all_of_it() -> None:
+    patterns = [re.compile("a" * 300 + end, flags) for end in "bc" for flags in (0, re.ASCII)]
+    assert len({*map(_said, patterns)}) == len(patterns)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

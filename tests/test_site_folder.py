@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from macros.memory import Memory
 from macros.seam.site_folder import SiteFolder
 
 from .conftest import Run
@@ -52,6 +53,19 @@ def test_what_is_not_written_again_goes_with_its_folders_and_what_is_hidden_at_t
     assert set(whole(tmp_path)) == {".git/config", ".domains"}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [".git"]
     assert (tmp_path / ".git/refs").is_dir()
+
+
+def test_what_an_earlier_build_hid_goes_and_nothing_else_that_is_hidden(tmp_path: Path) -> None:
+    memory = Memory()
+    filled(tmp_path, ".git/config", ".domains")
+    site = SiteFolder(str(tmp_path), PAGES, memory)
+    site.clear()
+    for path in (".htaccess", ".well-known/security.txt"):
+        site.put(path, b"words")
+    filled(tmp_path, ".htaccess.br")
+    SiteFolder(str(tmp_path), PAGES, memory).clear()
+    assert set(whole(tmp_path)) == {".git/config", ".domains"}
+    assert not (tmp_path / ".well-known").exists()
 
 
 def test_what_another_hand_writes_in_place_of_an_earlier_page_stays(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ FAULTS: dict[str, tuple[str, str, str, str, tuple[str, ...]]] = {
     "tiny-when-enlarged": (BUTTONS, f"{LOW} {{ {TINY} }}", "", "target-size", ("400 %",)),
     "box-on-a-phone": (BOX, f"{NARROW} {{ {SCROLLS} }}", "", "scrollable-region-focusable", ("320 px", "400 %")),
 }
-"""What stands on a page, its style and its script; the rule it breaks, and the conditions under which it is told: for how
-text looks and how large things are all, for all else the first."""
+"""What stands on a page, its style and its script; the rule it breaks, and the conditions under which it is told: all
+that there are for how text looks and how large things are, the first for all else."""
 
 OTHERS: dict[str, tuple[str, str, str]] = {
     "wide": ("<p>Averyverylongwordthatiswiderthananytelephonewilleverbe</p>", "p { font-size: 20px }", ""),

@@ -67,7 +67,8 @@ class Events:
         """Begins with the folder of the site; what a preview answers with stays there until a build is complete."""
         if not self.editions:
             there = map(str, files_in(Path(config.site_dir)))
-            self.site = SiteFolder(config.site_dir, there if self.is_preview else self.desk.published())
+            pages = there if self.is_preview else self.desk.published()
+            self.site = SiteFolder(config.site_dir, pages, None if self.is_preview else self.desk.memory)
             clear_by(self.site.clear)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from site import getusersitepackages
 from sysconfig import get_path
+from types import MethodType
 from typing import Any
 
 import click
@@ -109,6 +110,8 @@ def _inside(value: Any) -> Iterable[Any] | None:
         return (value.func, value.args, value.keywords)
     if isinstance(value, Mapping):
         return value.items()
+    if isinstance(value, re.Pattern):
+        return (value.pattern, value.flags)  # of which Python otherwise says only the beginning
     return value if isinstance(value, list | tuple) else None
 
 
@@ -142,10 +145,20 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
     yield from _wrong_addresses(config)
     yield from _what_reads(config)
+    yield from _what_names_code(config, project)
+
+
+def _what_names_code(config: Any, project: Path) -> Iterator[tuple[str, str]]:
+    """Yields what names code that no build knows to have changed."""
     for code in _code_in(_shown(config)):
         place = _place_out_of_sight(_name(code).partition(".")[0])
         if place is not None:
             yield _name(code), f"{_name(code)} {_unseen(place, project)}"
+        elif "<" in code.__qualname__ or isinstance(code, MethodType):
+            yield (
+                code.__module__,
+                f"{_name(code)} may be one of several; name a function of a module",
+            )
 
 
 def _what_reads(config: Any) -> Iterator[tuple[str, str]]:

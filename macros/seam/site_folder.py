@@ -11,15 +11,22 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 from mkdocs.utils import write_file
 
+from ..memory import Made, Memory
+
+ROOM = "hidden"
+
 
 class SiteFolder:
     """A folder that is cleared, written and finished. Its pages are named by their whole path.
 
-    What is hidden at its top is none of the site's, as MkDocs has it: `.git`, say, or `.domains`.
+    What is hidden at its top is none of the site's, as MkDocs has it: `.git`, say, or `.domains`; but for what an
+    earlier build put there.
     """
 
-    def __init__(self, root: str, pages: Iterable[str]) -> None:
+    def __init__(self, root: str, pages: Iterable[str], memory: Memory | None = None) -> None:
         self._root = root
+        self._memory = memory or Memory()
+        self._hidden: list[str] = []
         self._pages = frozenset(os.path.normpath(Path(root) / page) for page in pages)
         """Where this build writes pages; given by their path below the root."""
         self._before: dict[str, tuple[int, int]] = {}
@@ -27,6 +34,12 @@ class SiteFolder:
     def clear(self) -> None:
         """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
         _open(Path(self._root))
+        put_before = self._memory.recall(ROOM, self._place, "")
+        with _told():
+            for path in put_before.value if put_before else ():
+                _take_away(Path(self._root) / path)
+                with suppress(OSError):  # it is not empty, or the top
+                    (Path(self._root) / path).parent.rmdir()
         self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
         self._before = {page: _state(Path(page).stat()) for page in self._pages if Path(page).is_file()}
 
@@ -55,12 +68,19 @@ class SiteFolder:
         target = Path(self._root) / path
         with _told():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            target.write_bytes(content)
             if path.startswith("."):
                 _open(target.parent)
-                for ending in (".br", ".gz"):
-                    Path(f"{target}{ending}").unlink(missing_ok=True)
+                _take_away(target)
+                self._hidden.append(path)
+            else:
+                target.unlink(missing_ok=True)
+            target.write_bytes(content)
+        if path.startswith("."):
+            self._memory.remember(ROOM, self._place, "", Made(self._hidden))
+
+    @property
+    def _place(self) -> str:
+        return str(Path(self._root).resolve())
 
     def _sweep(self, stays: Callable[[os.DirEntry[str]], bool]) -> None:
         with _told():
@@ -88,6 +108,12 @@ class SiteFolder:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return [it for it in entries if folder != self._root or not it.name.startswith(".")]
+
+
+def _take_away(file: Path) -> None:
+    """Takes away a file with what was packed of it."""
+    for it in (file, Path(f"{file}.br"), Path(f"{file}.gz")):
+        it.unlink(missing_ok=True)
 
 
 def _nothing(_entry: os.DirEntry[str]) -> bool:
