@@ -26,7 +26,7 @@ from .conftest import THOROUGH
 from .fuzz_target import DATA, load_with, mutated, one_input
 
 LOCATED = re.compile(r"(data|docs)/\S.*:\d+: \S.*")
-EXAMPLES, INPUTS = (1000, 100) if THOROUGH else (40, 10)
+EXAMPLES, INPUTS = (1000, 100) if THOROUGH else (20, 5)
 QUICK = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 YAML_LIKE = st.text(alphabet="abc:-[]{}&*!|>'\"#%@\n \t0123456789é\u2028", max_size=300).map(lambda text: text.encode())

@@ -31,8 +31,17 @@ def address(page: str, language: str) -> str:
 
 
 @cache
+def soup_of(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def ids_of(path: Path) -> frozenset[str]:
+    return frozenset(str(tag["id"]) for tag in soup_of(path)(id=True))
+
+
 def soup(site: Path, url: str) -> BeautifulSoup:
-    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return soup_of(site / url / "index.html")
 
 
 def article(site: Path, page: str, language: str) -> Tag:
@@ -75,15 +84,10 @@ def test_every_link_and_anchor_inside_the_site_resolves(site: Path) -> None:
     assert broken == []
 
 
-@cache
-def soup_of(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 def exists(site: Path, path: str, fragment: str) -> bool:
     file = site / path.lstrip("/")
     file = file / "index.html" if path.endswith("/") else file
-    return file.is_file() and (not fragment or soup_of(file).find(id=fragment) is not None)
+    return file.is_file() and (not fragment or fragment in ids_of(file))
 
 
 def in_every_language(site: Path, page: str) -> Iterator[Tag]:
