@@ -47,7 +47,12 @@ class Ref:
 class Record(BaseModel):
     """A frozen record that knows all its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,  # data in which nothing changed are remembered, and so not read
+    )
 
 
 class Spoken(Record):
