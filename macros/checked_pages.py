@@ -100,8 +100,12 @@ class CheckedPages:
         return self._found[page]
 
     def heading(self, page: str, code: LanguageCode) -> str:
-        """Returns the title line of a page with its macros filled in, without looking at the rest of the page."""
-        line = self.sources[page][code].title
+        """Returns the title line of a page with its macros filled in, and what links in it may refer to.
+
+        The rest of the page is not looked at.
+        """
+        source = self.sources[page][code]
+        line = "\n".join([source.title, *(source.references if "[" in source.title else ())])
         if self.programme is None or "{{" not in line:
             return line
         return render(line, page, self.programme, Language(code, self.programme.phrases), lambda line, message: None)

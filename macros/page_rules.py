@@ -17,6 +17,7 @@ from .translator_notes import note_problems, todos, without_notes
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*$")
 _HEADING_ID = re.compile(r"\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$")
 _LINK_TARGET = re.compile(r"\]\([^)]*")
+_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
 _FIGURE = re.compile(r"(?<![\d.,/-])\d{1,6}(?![\d/-]|[.,]\d)")
 _MACRO_CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -86,6 +87,11 @@ class PageSource:
     def title(self) -> str:
         """The line that holds the title of the page; nothing where it has none."""
         return next((line for _, line in self.prose() if (found := _HEADING.match(line)) and found[1] == "#"), "")
+
+    @property
+    def references(self) -> list[str]:
+        """The lines that say where a link leads which only names it: `[name]: address`."""
+        return [line for _, line in self.prose() if _REFERENCE.match(line)]
 
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:

@@ -11,20 +11,23 @@ import random
 import re
 import shutil
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
 
 from macros.problems import Problem
+from macros.seam import tries
 from macros.seam.events import Events
 from macros.seam.lasting import outdated
 from macros.seam.preview import READERS_FIRST, Preview
@@ -284,6 +287,31 @@ def test_a_file_that_is_published_as_it_is_comes_changes_and_goes(reader: Reader
         page = reader.followed("about/", page, lambda _, words=words: reader.found(address) == words)
     file.unlink()
     reader.followed("about/", page, lambda _: not reader.has(address))
+
+
+def test_a_folder_takes_the_place_of_a_file_and_the_reverse(reader: Reader) -> None:
+    place, page = reader.project / "docs/zzyzx", reader.page("about/")
+    place.write_bytes(b"first")
+    page = reader.followed("about/", page, lambda _: reader.found("zzyzx") == b"first")
+    place.unlink()
+    place.mkdir()
+    (place / "a.txt").write_bytes(b"inside")
+    page = reader.followed("about/", page, lambda _: reader.found("zzyzx/a.txt") == b"inside")
+    assert NOTICE not in page
+    shutil.rmtree(place)
+    place.write_bytes(b"again")
+    page = reader.followed("about/", page, lambda _: reader.found("zzyzx") == b"again")
+    place.unlink()
+    reader.followed("about/", page, lambda _: not reader.has("zzyzx"))
+
+
+def test_a_folder_goes_whatever_its_name(reader: Reader, tmp_path: Path) -> None:
+    folder, page = reader.project / "docs/zzyzx.old~", reader.page("about/")
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words", encoding="utf-8")
+    page = reader.followed("about/", page, lambda _: reader.has("zzyzx.old~/a.txt"))
+    folder.rename(tmp_path / "away")
+    reader.followed("about/", page, lambda _: not reader.has("zzyzx.old~/a.txt"))
 
 
 def test_the_map_of_the_site_is_compressed_as_it_is_now(reader: Reader) -> None:
@@ -590,10 +618,14 @@ def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Read
         reader.page("nowhere/")
 
 
-def test_a_page_may_be_excluded_and_stand_in_the_navigation(reader: Reader) -> None:
-    old, new = "\nnav:\n", "\nexclude_docs: |\n  cite.md\n  decisions.md\n\nnav:\n"
+def test_a_page_may_be_excluded_and_stand_in_the_navigation_and_what_is_a_draft_is_not_published(
+    reader: Reader,
+) -> None:
+    old, new = "\nnav:\n", "\nexclude_docs: |\n  cite.md\n  decisions.md\n\ndraft_docs: assets/icon.svg\n\nnav:\n"
     assert reader.has("cite/")
+    assert reader.has("assets/icon.svg")
     page = reader.after_saving("mkdocs.yml", old, new, "about/", lambda _: not reader.has("cite/"))
+    assert not reader.has("assets/icon.svg")
     assert NOTICE not in reader.page("about/"), notice(page)
     assert NOTICE not in reader.page("fr/translation/")
     reader.after_saving("mkdocs.yml", new, old, "about/", lambda _: reader.has("cite/"))
@@ -764,6 +796,27 @@ def test_settings_saved_while_they_are_taken_in_are_taken_in_again(server: LiveR
 
     Preview(tmp_path, lambda: None, server, build)._build()
     assert read == ["first", "second"]
+
+
+def test_where_settings_saved_meanwhile_are_wrong_pages_go_on_being_made_by_the_code_of_the_build_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, settings, newest, codes = "macros.sample", tmp_path / "mkdocs.yml", [object()], [ModuleType("first")]
+    settings.write_text("first", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, name, codes[0])
+
+    def build() -> None:
+        codes.append(ModuleType("later"))
+        sys.modules[name] = codes[-1]
+        if settings.read_text(encoding="utf-8") == "second":
+            raise Abort("wrong")
+        settings.write_text("second", encoding="utf-8")
+        newest.append(object())
+
+    with pytest.raises(Abort, match="wrong"):
+        tries.build(tmp_path, lambda: newest[-1], build)
+    assert len(codes) == 3
+    assert sys.modules[name] is codes[1]
 
 
 @pytest.fixture

@@ -106,6 +106,16 @@ def test_a_page_remembered_is_taken_again_until_a_fact_that_it_read_changes(
     assert other.page("meetings/2msp.md").told >= {"meetings/2msp/name", "meetings/2msp/dates"}
 
 
+def test_a_heading_is_another_when_a_link_in_it_leads_elsewhere(programme: Programme) -> None:
+    def heading(*lines: str) -> str:
+        text = "\n".join(["# [How to cite][x] { #cite }", "", "Words.", "{ .summary }", "", *lines, ""])
+        texts = TEXTS | {"en": TEXTS["en"] | {"cite.md": text}}
+        return CheckedPages(PROJECT, texts, programme, Memory(), preview=False).heading("cite.md", "en")
+
+    assert len({heading(), heading("[x]: about.md"), heading("[x]: data.md")}) == 3
+    assert heading() == heading("More words.")
+
+
 def test_a_page_checked_without_data_is_remembered_beside_the_same_page_with_them(
     programme: Programme, tmp_path: Path
 ) -> None:

@@ -36,6 +36,11 @@ SETTINGS = [
         "permalink: true, slugify: !!python/name:shared.define_env ''",
         "shared.define_env stands in shared.py, where no change of it is seen; move it into macros/",
     ),
+    (
+        "  - Home: index.md",
+        "  - 'Home {{ when(\"2msp\") }}': index.md",
+        'nav: "Home {{ when("2msp") }}" holds a macro; name no title there, and the page gives its own',
+    ),
     ("moved: {}", "moved: [a]", "moved: must name old addresses and new ones, such as old/: about/ (found ['a'])"),
     ("moved: {}", "moved: {old/: 5}", "moved: must name old addresses and new ones"),
     ("site_url: !ENV", "site_url: '' # ", "site_url: must be the address of the site; calendars and feeds give it"),

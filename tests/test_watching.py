@@ -67,6 +67,12 @@ def until_gone(path: Path) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.parametrize("path", ["docs/assets/site.css", "docs/en"])
+def test_it_is_heard_who_may_read_a_file_or_folder(ear: Ear, path: str) -> None:
+    ear.begin()
+    assert ear.hears(path, lambda it: it.chmod(0o700))
+
+
 @pytest.mark.parametrize("leads_to", ["/nonexistent/x/y.svg", "zzyzx.svg"])
 def test_a_link_that_leads_nowhere_ends_nothing(ear: Ear, leads_to: str) -> None:
     (ear.project / "data/zzyzx.svg").symlink_to(leads_to)  # before the start

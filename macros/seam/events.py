@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_build_date
 
 import macros
@@ -85,6 +86,8 @@ class Events:
         others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
         for file in [it for it in files if it.src_uri.startswith(others) or is_passing(Path(it.src_uri))]:
             files.remove(file)
+        for file in [it for it in files if it.inclusion is InclusionLevel.DRAFT]:
+            files.remove(file)  # a preview shows what is published
         taken = {str(it) for page in map(PurePosixPath, self.desk.published()) for it in (page, *page.parents)}
         for file in files:
             place = in_project(Path(file.abs_src_path), self.desk.project)
@@ -92,6 +95,8 @@ class Events:
                 raise Abort(f"{place}: what begins with a dot belongs to the host; name it otherwise")
             if file.dest_uri in taken and not file.is_documentation_page():
                 raise Abort(f"{place}: stands where a page or its folder is published; name it otherwise")
+        if self.is_preview and self.site is not None:
+            self.site.make_way(file.dest_uri for file in files if not file.is_documentation_page())
         return files
 
     @event_priority(-200)

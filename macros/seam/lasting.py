@@ -7,27 +7,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-HERE = Path(__file__).parent
+MACROS = Path(__file__).parents[1]
 
 LASTING = (
-    "behind",
-    "complaints",
-    "lasting",
-    "preview",
-    "preview_answers",
-    "tries",
-    "turns",
-    "warnings",
-    "watching",
+    "faults",
+    "page_files",
+    "places",
+    "problems",
+    "seam/behind",
+    "seam/complaints",
+    "seam/lasting",
+    "seam/preview",
+    "seam/preview_answers",
+    "seam/tries",
+    "seam/turns",
+    "seam/warnings",
+    "seam/watching",
 )
-"""All of the seam that a preview runs, but for what it asks of the events of the last build."""
+"""All of the seam that a preview runs, but for what it asks of the events of the last build, and what that rests on."""
 
 ONCE = "taken in only at the start; start again"
 
 
 def outdated(config: Any, began: Any) -> Iterator[str]:
     """Yields a line for each module, and each setting of the server, that is not as it was when the preview began."""
-    yield from (f"macros/seam/{name}.py: {ONCE}" for name, read in _READ.items() if _content(name) != read)
+    yield from (f"macros/{name}.py: {ONCE}" for name, read in _READ.items() if _content(name) != read)
     if urlsplit(config.site_url).path.rstrip("/") != urlsplit(began.site_url).path.rstrip("/"):
         yield f"mkdocs.yml: site_url: its path is {ONCE}"
     if config.dev_addr != began.dev_addr:
@@ -36,7 +40,7 @@ def outdated(config: Any, began: Any) -> Iterator[str]:
 
 def _content(name: str) -> bytes | None:
     try:
-        return (HERE / f"{name}.py").read_bytes()
+        return (MACROS / f"{name}.py").read_bytes()
     except OSError:
         return None
 

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from site import getusersitepackages
-from sysconfig import get_path
 from types import MethodType
 from typing import Any
 
 import click
 from mkdocs.exceptions import Abort
 
-import macros
-
-from ..page_files import files_in
 from ..reads import digest
 from ..statements import LANGUAGES, LanguageCode
 from .complaints import SETTINGS, TEMPLATES, in_project, place_of
-from .lasting import ONCE
+from .unseen_code import place_out_of_sight, strange_code, unseen
 
 PLUGINS = {"macros", "i18n"}
 """Plugins of which it is known what they read."""
 
 READING = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 """Extensions of Markdown that read files."""
-
-_IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)\S*[ \t]+import\b|import[ \t]+(\w[^\n#]*))", re.MULTILINE)
 
 _MOMENT = re.compile(r"[0-9]{1,11}")
 """A number of seconds; with one digit more, what it counts from 1970 may be after the last year that Python knows."""
@@ -62,7 +54,7 @@ def heed(config: Any, project: Path) -> None:
         if asked is not None and asked.params.get(option) == value:
             raise Abort(f"mkdocs {asked.info_name}: {why}")
     told = [f"{place_of(project, SETTINGS, words)}: {complaint}" for words, complaint in _complaints(config, project)]
-    told += [*_strange_code(project), *_strange_surroundings(config, project)]
+    told += [*strange_code(project), *_strange_surroundings(config, project)]
     if told:
         raise Abort("\n".join(told))
 
@@ -144,16 +136,27 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     if not config.use_directory_urls:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
     yield from _wrong_addresses(config)
+    translated = [it.nav_translations or {} for it in config.plugins["i18n"].config.languages]
+    for title in (*_titles(config.nav), *(title for it in translated for title in it.values())):
+        if "{{" in title:
+            yield title, f'nav: "{title}" holds a macro; name no title there, and the page gives its own'
     yield from _what_reads(config)
     yield from _what_names_code(config, project)
+
+
+def _titles(nav: Any) -> Iterator[str]:
+    """Yields the titles that a navigation gives."""
+    for title, inside in (pair for item in nav or () if isinstance(item, Mapping) for pair in item.items()):
+        yield str(title)
+        yield from _titles(inside if isinstance(inside, list) else ())
 
 
 def _what_names_code(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     """Yields what names code that no build knows to have changed."""
     for code in _code_in(_shown(config)):
-        place = _place_out_of_sight(_name(code).partition(".")[0])
+        place = place_out_of_sight(_name(code).partition(".")[0])
         if place is not None:
-            yield _name(code), f"{_name(code)} {_unseen(place, project)}"
+            yield _name(code), f"{_name(code)} {unseen(place, project)}"
         elif "<" in code.__qualname__ or isinstance(code, MethodType):
             yield (
                 code.__module__,
@@ -190,50 +193,6 @@ def _reads(extension: str) -> bool:
     name = module.removeprefix("markdown.extensions.")
     own = "." not in name and find_spec(f"markdown.extensions.{name}") is not None
     return not own and (module in READING or not module.startswith("pymdownx."))
-
-
-def _strange_code(project: Path) -> Iterator[str]:
-    """Yields what is wrong with our code: changed where it cannot be imported anew, or in need of code out of sight.
-
-    A library has its version; of other code outside our rooms no build would know that it changed.
-    """
-    if Path(macros.__file__).read_bytes() != macros.OWN:
-        yield f"macros/__init__.py: {ONCE}"
-    strange: dict[str, Path | None] = {}
-    for file in sorted(it for room in macros.ROOMS for it in files_in(project / room) if it.suffix == ".py"):
-        code = file.read_text(encoding="utf-8", errors="replace")
-        for name in _imported(code):
-            if name not in strange:
-                strange[name] = _place_out_of_sight(name)
-            if (place := strange[name]) is not None:
-                yield f"{place_of(project, in_project(file, project), name)}: {name} {_unseen(place, project)}"
-
-
-def _unseen(place: Path, project: Path) -> str:
-    return f"stands in {in_project(place, project)}, where no change of it is seen; move it into macros/"
-
-
-def _place_out_of_sight(name: str) -> Path | None:
-    """Returns where a package or module stands that is neither ours nor a library's."""
-    place = _place_of_module(name) if name not in macros.ROOMS else None
-    libraries = map(Path, (sys.prefix, sys.base_prefix, get_path("stdlib"), getusersitepackages()))
-    return None if place is None or any(place.is_relative_to(it) for it in libraries) else place
-
-
-def _imported(code: str) -> Iterator[str]:
-    """Yields the name of each package that code imports, but for what is named from where it stands itself."""
-    for source, names in _IMPORTS.findall(code):
-        yield from [source] if source else [it.split(".")[0].split()[0] for it in names.split(",") if it.strip()]
-
-
-def _place_of_module(name: str) -> Path | None:
-    """Returns where a package or module stands that may be imported, if it is one of Python's files."""
-    try:
-        spec = find_spec(name)
-    except (ImportError, ValueError):
-        return None
-    places = [spec.origin, *(spec.submodule_search_locations or ())] if spec else []
-    return next((Path(it) for it in places if it and Path(it).exists()), None)
 
 
 def _strange_surroundings(config: Any, project: Path) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import Abort
 from mkdocs.utils import write_file
@@ -62,6 +63,16 @@ class SiteFolder:
             lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat(follow_symlinks=False))
         )
         self._before.clear()
+
+    def make_way(self, files: Iterable[str]) -> None:
+        """Takes away what an earlier build left where a file is to be, or a folder that holds one."""
+        with _told():
+            for path in map(PurePosixPath, files):
+                for folder in (Path(self._root) / it for it in path.parents):
+                    if folder.is_file():
+                        folder.unlink()
+                if (Path(self._root) / path).is_dir():
+                    shutil.rmtree(Path(self._root) / path)
 
     def put(self, path: str, content: bytes) -> None:
         """Writes what is no page, by its path below the root; of what is hidden, nothing was cleared."""

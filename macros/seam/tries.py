@@ -36,11 +36,12 @@ def tried(act: Callable[[], object], project: Path) -> tuple[str, ...]:
 
 def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], None]) -> None:
     """Builds the site anew; aborts with what stops MkDocs, in our words."""
-    clean_directory, events, code = utils.clean_directory, newest(), macros.modules()
+    clean_directory = utils.clean_directory
     with held_back() as warned:
         try:
             settings = None
             while settings != (settings := _content(project / SETTINGS)):
+                events, code = newest(), macros.modules()
                 _anew(build_anew, warned)  # again, if they were saved after MkDocs had read them
         except Abort as abort:
             said = str(abort)

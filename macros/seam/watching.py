@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from watchdog.events import (
+    DirAttribEvent,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
+    FileAttribEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
@@ -32,10 +34,11 @@ from ..page_files import is_passing
 
 log = logging.getLogger("mkdocs.preview")
 
-SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent]
-"""What happens to a file that is saved; the system is not asked to tell that one was read, as all are after a save."""
+SAVING = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent, FileAttribEvent]
+"""What happens to a file that is saved, or that one may read now, or no more; the system is not asked to tell that one
+was read, as all are after a save."""
 
-GOING = [DirMovedEvent, DirDeletedEvent, DirCreatedEvent]
+GOING = [DirMovedEvent, DirDeletedEvent, DirCreatedEvent, DirAttribEvent]
 """What happens to a folder that comes or goes with its files, of which nothing else may be told."""
 
 EXHAUSTED = (errno.ENOSPC, errno.EMFILE)
@@ -161,7 +164,7 @@ class Watching:
         except Exception:
             log.debug("", exc_info=True)
         if not isinstance(event, DirCreatedEvent):  # of what comes in it more is told
-            self._note(paths)
+            self._note(paths, of_folders=event.is_directory)
 
     def _follow(self, path: Path) -> None:
         """Goes on watching what comes, or comes in the place of another."""
@@ -175,8 +178,10 @@ class Watching:
                 self._look_into(place)
             self._note(_files(place))
 
-    def _note(self, paths: Iterable[Path]) -> None:
-        ours = {name for path in paths for name in self._names(path)}
+    def _note(self, paths: Iterable[Path], *, of_folders: bool = False) -> None:
+        """Takes note of paths; of a folder, as what it held may have come or gone with it, whatever its name."""
+        there = (path for path in paths if of_folders or path.is_dir() or not is_passing(path))
+        ours = {name for path in there for name in self._names(path)}
         if not ours:
             return
         server = self._server
@@ -187,10 +192,9 @@ class Watching:
 
     def _names(self, path: Path) -> Iterator[Path]:
         """Yields what a file is called in the project, where it is watched there; a link gives it another name."""
-        if not is_passing(path):
-            for place, name in [*self._watched.items()]:
-                if path.is_relative_to(place):
-                    yield name / path.relative_to(place)
+        for place, name in [*self._watched.items()]:
+            if path.is_relative_to(place):
+                yield name / path.relative_to(place)
 
 
 def _looking() -> PollingObserver:
