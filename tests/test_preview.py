@@ -238,6 +238,22 @@ def test_a_page_that_nobody_has_looked_at_is_shown_while_code_is_broken(reader: 
     assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
 
 
+def test_a_link_to_nowhere_is_told_above_other_pages_too(reader: Reader) -> None:
+    file, old, new = "docs/en/glossary.md", "{ .summary }", "[x](nowhere.md)\n{ .summary }"
+    wrong = reader.after_saving(file, old, new, "about/", lambda page: "nowhere.md" in notice(page))
+    assert f"{file}:" in notice(wrong)
+    reader.after_saving(file, new, old, "about/", hides(NOTICE))
+
+
+def test_a_folder_whose_name_no_page_may_have_is_told(reader: Reader) -> None:
+    folder, page = reader.project / "docs/en/New Folder", reader.page("about/")
+    folder.mkdir()
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert notice(wrong).startswith("docs/en/New Folder")
+    folder.rmdir()
+    reader.followed("about/", wrong, hides(NOTICE))
+
+
 def test_a_page_that_nobody_has_looked_at_is_shown_while_it_is_wrong_in_another_language(reader: Reader) -> None:
     file, old, new = "docs/en/accessibility.md", "# ", '# {{ wen("x") }} '
     reader.after_saving(file, old, new, "about/", shows(NOTICE))

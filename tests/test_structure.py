@@ -256,6 +256,7 @@ def test_only_the_seam_knows_mkdocs(path: Path) -> None:
 
 
 KNOWS_MKDOCS = {
+    "behind",
     "compiled",
     "complaints",
     "desk",
@@ -263,7 +264,6 @@ KNOWS_MKDOCS = {
     "events",
     "importing",
     "loop",
-    "preview",
     "products",
     "settings",
     "site_folder",

@@ -16,13 +16,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
-
 import macros
 
 from ..problems import Problem
-from .behind import Step, by_turns, checks
-from .complaints import in_our_words, in_project
+from .behind import Step, by_turns, check_links, checks, link_checks
+from .complaints import in_project
 from .lasting import outdated
 from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
 from .products import Products
@@ -126,7 +124,8 @@ class Preview:
         made = self._done(pages, steps)
         if made is not None:
             self._done(pages, [partial(self._keep, is_all=not made), events.desk.memory.keep])
-            self._tell_elsewhere(pages, (*found, *(it for it in made if it not in found)))
+            links = self._done(pages, link_checks(events.editions.values(), self._project)) or ()
+            self._tell_elsewhere(pages, tuple(dict.fromkeys((*found, *made, *links))))
 
     def _done(self, pages: Any, steps: Iterable[Step]) -> Sequence[str] | None:
         return by_turns(steps, self._turns, self._tried, lambda: self._newest().desk.pages is not pages)
@@ -244,6 +243,4 @@ class Preview:
         if any(it.file == f"docs/{name}" for it in problems):
             return
         self._good[name] = edition.sheet(page)
-        complaints = [line for it in edition.complaints(page) for line in in_our_words(it, self._project)]
-        if complaints:
-            raise Abort("\n".join(complaints))
+        check_links(edition, page, self._project)

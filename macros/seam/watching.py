@@ -44,6 +44,9 @@ GOING = [DirMovedEvent, DirDeletedEvent, DirCreatedEvent, DirAttribEvent]
 EXHAUSTED = (errno.ENOSPC, errno.EMFILE)
 """What the system says where it has no more room to tell of files."""
 
+COMPILED = "__pycache__"
+"""The folder in which Python keeps what it compiled."""
+
 PAUSE = 0.02
 """Seconds without a further change after which a save is complete."""
 
@@ -163,8 +166,7 @@ class Watching:
                 self._follow(path)
         except Exception:
             log.debug("", exc_info=True)
-        if not isinstance(event, DirCreatedEvent):  # of what comes in it more is told
-            self._note(paths, of_folders=event.is_directory)
+        self._note(paths, of_folders=event.is_directory)
 
     def _follow(self, path: Path) -> None:
         """Goes on watching what comes, or comes in the place of another."""
@@ -181,7 +183,7 @@ class Watching:
     def _note(self, paths: Iterable[Path], *, of_folders: bool = False) -> None:
         """Takes note of paths; of a folder, as what it held may have come or gone with it, whatever its name."""
         there = (path for path in paths if of_folders or path.is_dir() or not is_passing(path))
-        ours = {name for path in there for name in self._names(path)}
+        ours = {name for path in there if path.name != COMPILED for name in self._names(path)}
         if not ours:
             return
         server = self._server
@@ -228,7 +230,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def _changed_since(place: Path) -> Iterator[Path]:
     """Yields what changed in a place while the site was built first; of what went, the folder in which it stood."""
-    for path in (it for it in (place, *_inside(place)) if not (it / "__pycache__").is_dir()):  # Python compiles there
+    for path in (it for it in (place, *_inside(place)) if not (it / COMPILED).is_dir()):  # Python compiles there
         try:
             changed = path.stat().st_ctime
         except OSError:
