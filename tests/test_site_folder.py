@@ -68,6 +68,14 @@ def test_what_an_earlier_build_hid_goes_and_nothing_else_that_is_hidden(tmp_path
     assert not (tmp_path / ".well-known").exists()
 
 
+def test_a_site_of_which_only_hidden_files_are_left_keeps_its_folder(tmp_path: Path) -> None:
+    memory, root = Memory(), tmp_path / "site"
+    site = SiteFolder(str(root), PAGES, memory)
+    site.put(".htaccess", b"words")
+    SiteFolder(str(root), PAGES, memory).clear()
+    assert [*root.iterdir()] == []
+
+
 def test_what_another_hand_writes_in_place_of_an_earlier_page_stays(tmp_path: Path) -> None:
     filled(tmp_path, "page/index.html")
     site = SiteFolder(str(tmp_path), PAGES)

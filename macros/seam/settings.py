@@ -158,10 +158,7 @@ def _what_names_code(config: Any, project: Path) -> Iterator[tuple[str, str]]:
         if place is not None:
             yield _name(code), f"{_name(code)} {unseen(place, project)}"
         elif "<" in code.__qualname__ or isinstance(code, MethodType):
-            yield (
-                code.__module__,
-                f"{_name(code)} may be one of several; name a function of a module",
-            )
+            yield code.__module__, f"{_name(code)} may be one of several; name a function of a module"
 
 
 def _what_reads(config: Any) -> Iterator[tuple[str, str]]:

@@ -37,10 +37,11 @@ class SiteFolder:
         _open(Path(self._root))
         put_before = self._memory.recall(ROOM, self._place, "")
         with _told():
-            for path in put_before.value if put_before else ():
-                _take_away(Path(self._root) / path)
-                with suppress(OSError):  # it is not empty, or the top
-                    (Path(self._root) / path).parent.rmdir()
+            for file in (Path(self._root) / path for path in (put_before.value if put_before else ())):
+                _take_away(file)
+                if file.parent != Path(self._root):
+                    with suppress(OSError):  # it holds something else
+                        file.parent.rmdir()
         self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
         self._before = {page: _state(Path(page).stat()) for page in self._pages if Path(page).is_file()}
 
