@@ -100,9 +100,9 @@ class CheckedPages:
         return self._found[page]
 
     def heading(self, page: str, code: LanguageCode) -> str:
-        """Returns the title line of a page with its macros filled in, and what links in it may refer to.
+        """Returns the title line of a page with its macros filled in, and where its links lead if they only name it.
 
-        The rest of the page is not looked at.
+        Nothing else of the page changes its title.
         """
         source = self.sources[page][code]
         line = "\n".join([source.title, *(source.references if "[" in source.title else ())])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .languages import months
-from .page_safety import unsafe_lines
+from .page_safety import REFERENCE, unsafe_lines
 from .problems import Problem
 from .programme import Programme
 from .statements import LANGUAGES, LanguageCode
@@ -17,7 +17,6 @@ from .translator_notes import note_problems, todos, without_notes
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*$")
 _HEADING_ID = re.compile(r"\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$")
 _LINK_TARGET = re.compile(r"\]\([^)]*")
-_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
 _FIGURE = re.compile(r"(?<![\d.,/-])\d{1,6}(?![\d/-]|[.,]\d)")
 _MACRO_CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -91,7 +90,7 @@ class PageSource:
     @property
     def references(self) -> list[str]:
         """The lines that say where a link leads which only names it: `[name]: address`."""
-        return [line for _, line in self.prose() if _REFERENCE.match(line)]
+        return [line for _, line in self.prose() if REFERENCE.match(line)]
 
 
 def page_problems(source: PageSource, programme: Programme | None) -> Iterator[Problem]:

@@ -13,7 +13,10 @@ LONGEST_LINE = 5_000
 """Characters; longer lines are not prose, and make searching them slow."""
 
 _ALLOWED_ADDRESS = re.compile(r"https://[\w./~%?=&#:+-]+|(?:\.{1,2}/)*[\w./-]*(?:#[\w-]+)?")
-_ADDRESSES = (re.compile(r"\]\(\s*<?([^)\s>]*)"), re.compile(r"^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)"))
+REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)")
+"""A line that says where links lead which only name it, and the address."""
+
+_ADDRESSES = (re.compile(r"\]\(\s*<?([^)\s>]*)"), REFERENCE)
 _RULES = (
     (re.compile(r"\{#"), "“{#” opens a comment; write “{ #id }” with spaces"),
     (re.compile(r"<\s*script", re.IGNORECASE), "no script in a page; take it out"),

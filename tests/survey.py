@@ -52,7 +52,8 @@ ALWAYS = ("light", "320 px")
 """Under these conditions every page is seen. What a condition changes is by style sheets, and so the same for all
 elements of one shape: the others are for pages that hold a shape, or a look of text, which no page before them did.
 Most rules and the keyboard are asked on the first page that holds a trait, under the first condition; that words fit is
-asked on each. Without scripts a page is seen if it then holds a shape that no page has where they run."""
+asked on each. Without scripts the first page under some style sheets is seen, and each that then holds a shape that no
+page has where they run."""
 
 
 def _options(rules: str | list[str], *, with_looks: bool = False) -> dict[str, Any]:
@@ -168,7 +169,8 @@ class _Survey:
         seen.kept += await window.page.context.cookies()
         assert came is not None, path
         shapes = await window.ask("it => survey.shapesWithoutScripts(it)", await came.text())
-        if self._is_new(self._shapes, shapes):
+        styles = shapes[0]
+        if self._is_new(self._shapes, [*shapes, f"{NO_SCRIPTS}: {styles}"]):
             self._to_see_without.append(path)
 
     async def _without(self, window: _Window, path: str) -> None:

@@ -26,15 +26,15 @@ FAINT, PALE = "p {{ color: #99{:02}99; forced-color-adjust: none }}".format, "p 
 
 DARK, FORCED = "@media (prefers-color-scheme: dark)", "@media (forced-colors: active)"
 NARROW, LOW = "@media (max-width: 320px)", "@media (max-height: 200px)"
-LIGHT = ("light",)
+FIRST = ("light", NO_SCRIPTS)
 
 FAULTS: dict[str, tuple[str, str, str, str, tuple[str, ...]]] = {
-    "image": (IMAGE, "", "", "image-alt", LIGHT),
+    "image": (IMAGE, "", "", "image-alt", FIRST),
     "image-until-a-script": (IMAGE, "", "document.querySelector('img').alt = 'x'", "image-alt", (NO_SCRIPTS,)),
-    "image-by-a-script": ("", "", f"document.querySelector('main').innerHTML += '<p>{IMAGE}</p>'", "image-alt", LIGHT),
+    "image-by-a-script": ("", "", f"document.querySelector('h1').innerHTML += '{IMAGE}'", "image-alt", FIRST[:1]),
     "image-on-paper": (f"<div>{IMAGE}</div>", "@media screen { img { display: none } }", "", "image-alt", ("print",)),
-    "faint": (PARAGRAPH, FAINT(91), "", "color-contrast", (*CONDITIONS,)),
-    "pale": (PARAGRAPH, PALE, "", "color-contrast-enhanced", (*(CONDITIONS.keys() - {"forced colours"}),)),
+    "faint": (PARAGRAPH, FAINT(91), "", "color-contrast", (*CONDITIONS, NO_SCRIPTS)),
+    "pale": (PARAGRAPH, PALE, "", "color-contrast-enhanced", (*(CONDITIONS.keys() - {"forced colours"}), NO_SCRIPTS)),
     "faint-in-the-dark": (PARAGRAPH, f"{DARK} {{ {FAINT(92)} }}", "", "color-contrast", ("dark",)),
     "faint-when-forced": (PARAGRAPH, f"{FORCED} {{ {FAINT(93)} }}", "", "color-contrast", ("forced colours",)),
     "faint-on-paper": (PARAGRAPH, f"@media print {{ {FAINT(94)} }}", "", "color-contrast", ("print",)),
@@ -46,7 +46,7 @@ FAULTS: dict[str, tuple[str, str, str, str, tuple[str, ...]]] = {
     "box-on-a-phone": (BOX, f"{NARROW} {{ {SCROLLS} }}", "", "scrollable-region-focusable", ("320 px", "400 %")),
 }
 """What stands on a page, its style and its script; the rule it breaks, and the conditions under which it is told: all
-that there are for how text looks and how large things are, the first for all else."""
+that there are for how text looks and how large things are, the first, and without scripts, for all else."""
 
 OTHERS: dict[str, tuple[str, str, str]] = {
     "wide": ("<p>Averyverylongwordthatiswiderthananytelephonewilleverbe</p>", "p { font-size: 20px }", ""),

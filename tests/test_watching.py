@@ -12,6 +12,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.inotify_c import InotifyFD
 
+from macros.page_files import is_passing
 from macros.seam.watching import Watching
 
 LONGEST = 10
@@ -71,6 +72,13 @@ def until_gone(path: Path) -> None:
 def test_it_is_heard_who_may_read_a_file_or_folder(ear: Ear, path: str) -> None:
     ear.begin()
     assert ear.hears(path, lambda it: it.chmod(0o700))
+
+
+def test_what_an_editor_locks_a_file_with_is_no_link_to_be_followed(ear: Ear) -> None:
+    ear.begin()
+    (ear.project / "docs/en/.#about.md").symlink_to("someone@somewhere.1")
+    assert ear.hears("docs/en/about.md", save)
+    assert not [it for it in ear.watching._watched.values() if is_passing(it)]
 
 
 @pytest.mark.parametrize("leads_to", ["/nonexistent/x/y.svg", "zzyzx.svg"])

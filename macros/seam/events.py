@@ -81,13 +81,13 @@ class Events:
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
         """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
 
-        What editors write for themselves is not published.
+        What editors write for themselves is not published, nor is a draft, in a preview either.
         """
         others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
-        for file in [it for it in files if it.src_uri.startswith(others) or is_passing(Path(it.src_uri))]:
-            files.remove(file)
-        for file in [it for it in files if it.inclusion is InclusionLevel.DRAFT]:
-            files.remove(file)  # a preview shows what is published
+        for file in [*files]:
+            is_draft = file.inclusion is InclusionLevel.DRAFT
+            if is_draft or file.src_uri.startswith(others) or is_passing(Path(file.src_uri)):
+                files.remove(file)
         taken = {str(it) for page in map(PurePosixPath, self.desk.published()) for it in (page, *page.parents)}
         for file in files:
             place = in_project(Path(file.abs_src_path), self.desk.project)

@@ -138,7 +138,7 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     yield from _wrong_addresses(config)
     translated = [it.nav_translations or {} for it in config.plugins["i18n"].config.languages]
     for title in (*_titles(config.nav), *(title for it in translated for title in it.values())):
-        if "{{" in title:
+        if re.search(r"\{[{%]", title):
             yield title, f'nav: "{title}" holds a macro; name no title there, and the page gives its own'
     yield from _what_reads(config)
     yield from _what_names_code(config, project)

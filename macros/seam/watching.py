@@ -166,12 +166,14 @@ class Watching:
                 self._follow(path)
         except Exception:
             log.debug("", exc_info=True)
-        self._note(paths, of_folders=event.is_directory)
+        if not any(path.name == COMPILED for path in paths):
+            self._note(paths, of_folders=event.is_directory)
 
     def _follow(self, path: Path) -> None:
         """Goes on watching what comes, or comes in the place of another."""
         if path.is_symlink() or path in self._links:
-            for name in {*self._names(path), *filter(None, [self._links.get(path)])}:
+            names = self._names(path) if _matters(path) else ()
+            for name in {*names, *filter(None, [self._links.get(path)])}:
                 self._lead_anew(name)
             return
         for place in [it for it in self._watched if path in (it, *it.parents)]:
@@ -181,9 +183,8 @@ class Watching:
             self._note(_files(place))
 
     def _note(self, paths: Iterable[Path], *, of_folders: bool = False) -> None:
-        """Takes note of paths; of a folder, as what it held may have come or gone with it, whatever its name."""
-        there = (path for path in paths if of_folders or path.is_dir() or not is_passing(path))
-        ours = {name for path in there if path.name != COMPILED for name in self._names(path)}
+        """Takes note of paths; `of_folders` says that they are of folders, as one that went does not show it."""
+        ours = {name for path in paths if of_folders or _matters(path) for name in self._names(path)}
         if not ours:
             return
         server = self._server
@@ -197,6 +198,11 @@ class Watching:
         for place, name in [*self._watched.items()]:
             if path.is_relative_to(place):
                 yield name / path.relative_to(place)
+
+
+def _matters(path: Path) -> bool:
+    """Whether what happens at a path may show: what a folder holds is published whatever the name of the folder."""
+    return path.is_dir() or not is_passing(path)
 
 
 def _looking() -> PollingObserver:
