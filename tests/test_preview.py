@@ -618,6 +618,21 @@ def test_where_no_page_stands_no_calendars_and_data_are_made_to_find_out(
     assert preview._content("zzyzx/index.html") is None
 
 
+def test_what_went_is_not_answered_from_memory_when_nothing_can_be_made(server: LiveReloadServer) -> None:
+    answers: list[bytes | None] = [None, b"BEGIN:VCALENDAR"]
+
+    def get(_path: str) -> bytes | None:
+        if not answers:
+            raise Abort("docs/robots.txt: the site writes this file itself; take it away")
+        return answers.pop()
+
+    products = SimpleNamespace(get=get)
+    events = SimpleNamespace(config=SimpleNamespace(extra={}), products=lambda: products)
+    preview = Preview(PROJECT, lambda: events, server, lambda: None)
+    assert [preview._product("meetings/zz.ics") for _ in range(2)] == [b"BEGIN:VCALENDAR", None]
+    assert preview._product("meetings/zz.ics") is None
+
+
 def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Reader) -> None:
     assert reader.page("fr/calendar.ics").startswith("BEGIN:VCALENDAR")
     assert reader.page("data/v1/programme.json").startswith("{")

@@ -133,6 +133,7 @@ ORDER = [
     "seam.warnings",
     "seam.tries",
     "seam.turns",
+    "seam.walking",
     "seam.watching",
     "seam.loop",
     "seam.site_folder",

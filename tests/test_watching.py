@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -110,6 +112,18 @@ def test_what_is_saved_or_goes_before_anybody_listens_is_heard_of(ear: Ear) -> N
     (ear.project / "docs/assets/site.css").unlink()
     ear.server.observer.start()
     assert {ear.project / "docs/en/about.md", ear.project / "docs/assets"} <= ear.watching.changed()
+
+
+def test_a_module_that_goes_before_anybody_listens_is_heard_of(ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    went = ear.project / "macros/zzyzx.py"
+    (went.parent / "__pycache__").mkdir(parents=True)
+    module = ModuleType("macros.zzyzx")
+    module.__file__ = str(went)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    ear.watching.watch(str(went.parent))
+    ear.watching.changed()
+    ear.server.observer.start()
+    assert went in ear.watching.changed()
 
 
 def test_settings_that_go_are_heard_of(ear: Ear) -> None:

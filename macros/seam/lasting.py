@@ -21,6 +21,7 @@ LASTING = (
     "seam/preview_answers",
     "seam/tries",
     "seam/turns",
+    "seam/walking",
     "seam/warnings",
     "seam/watching",
 )

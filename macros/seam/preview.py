@@ -217,6 +217,7 @@ class Preview:
             return None  # of pages, only those at old addresses stand beside the others
         if self._tried(lambda: found.append(self._beside().get(path))):
             return self._kept.get(path)  # what is wrong is told behind the reader's back
+        self._kept.pop(path, None)
         if found[0] is not None:
             self._kept[path] = found[0]
         return found[0]

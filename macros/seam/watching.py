@@ -28,9 +28,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-import macros
-
 from ..page_files import is_passing
+from .walking import COMPILED, files, inside, led_to, links, missed
 
 log = logging.getLogger("mkdocs.preview")
 
@@ -43,9 +42,6 @@ GOING = [DirMovedEvent, DirDeletedEvent, DirCreatedEvent, DirAttribEvent]
 
 EXHAUSTED = (errno.ENOSPC, errno.EMFILE)
 """What the system says where it has no more room to tell of files."""
-
-COMPILED = "__pycache__"
-"""The folder in which Python keeps what it compiled."""
 
 PAUSE = 0.02
 """Seconds without a further change after which a save is complete."""
@@ -87,7 +83,7 @@ class Watching:
         except OSError as error:
             self._look_instead(error)
             self._server.observer.start()
-        self._note(path for place in self._watched for path in _changed_since(place))  # while nobody listened
+        self._note(missed(self._watched))
 
     def _look_instead(self, error: OSError) -> None:
         """Looks at files from now on, as the system has no more room to tell of all of them."""
@@ -103,8 +99,8 @@ class Watching:
 
         A folder is also watched from outside, as another may be put in its place; and what a link inside leads to.
         """
-        place = _led_to(Path(path))
-        for link in _links(Path(path)):
+        place = led_to(Path(path))
+        for link in links(Path(path)):
             self._links[link] = Path(path)
             self._listen(link.parent, recursive=False)
         if place in self._watched:
@@ -118,14 +114,14 @@ class Watching:
     def _look_into(self, folder: Path) -> None:
         """Watches what is in a folder; one that was watched before may have been another of the same name."""
         self._listen(folder, recursive=True, anew=True)
-        for link in (path for path in _inside(folder) if path.is_symlink()):
+        for link in (path for path in inside(folder) if path.is_symlink()):
             self.watch(str(self._watched[folder] / link.relative_to(folder)))
 
     def _lead_anew(self, link: Path) -> None:
         """Watches what a link leads to now, in place of what it led to before."""
         self._watched = {place: name for place, name in self._watched.items() if name != link}
         self.watch(str(link))
-        self._note(_files(_led_to(link)))
+        self._note(files(led_to(link)))
 
     def _listen(self, folder: Path, *, recursive: bool, anew: bool = False) -> None:
         """Listens to a folder; where there is none, to the nearest one around it, as it may come."""
@@ -180,7 +176,7 @@ class Watching:
             self._listen(place.parent, recursive=False)
             if place.is_dir():
                 self._look_into(place)
-            self._note(_files(place))
+            self._note(files(place))
 
     def _note(self, paths: Iterable[Path], *, of_folders: bool = False) -> None:
         """Takes note of paths; `of_folders` says that they are of folders, as one that went does not show it."""
@@ -207,39 +203,3 @@ def _matters(path: Path) -> bool:
 
 def _looking() -> PollingObserver:
     return PollingObserver(timeout=0.2)
-
-
-def _led_to(path: Path) -> Path:
-    """Returns the place to which a path leads; links that lead in a circle lead to one of them."""
-    return Path(os.path.realpath(path))
-
-
-def _links(path: Path) -> Iterator[Path]:
-    """Yields where each link stands by which one gets from a path to what it leads to."""
-    seen = set[Path]()
-    while path.is_symlink() and path not in seen:
-        seen.add(path)
-        path = _led_to(path.parent) / path.name
-        yield path
-        path = path.parent / path.readlink()
-
-
-def _files(place: Path) -> Iterator[Path]:
-    yield from (path for path in (place, *_inside(place)) if path.is_file())
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    """Yields what stands in a folder, but for what goes meanwhile."""
-    for inside, folders, files in os.walk(folder):
-        yield from (Path(inside) / name for name in (*folders, *files))
-
-
-def _changed_since(place: Path) -> Iterator[Path]:
-    """Yields what changed in a place while the site was built first; of what went, the folder in which it stood."""
-    for path in (it for it in (place, *_inside(place)) if not (it / COMPILED).is_dir()):  # Python compiles there
-        try:
-            changed = path.stat().st_ctime
-        except OSError:
-            continue  # it went meanwhile
-        if changed > macros.BEGAN:
-            yield path
