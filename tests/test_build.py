@@ -291,11 +291,12 @@ def test_a_file_that_is_no_utf8_is_told(warm_project: Path, run: Run, file: str)
     assert (done.returncode, f"{file}: not readable; save it as UTF-8" in told, "Traceback" in told) == (1, True, False)
 
 
-def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run) -> None:
-    (warm_project / "docs/robots.txt").write_text("User-agent: *\n", encoding="utf-8")
+@pytest.mark.parametrize("file", ["docs/robots.txt", "overrides/calendar.ics", "docs/404.html", "docs/sitemap.xml.gz"])
+def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run, file: str) -> None:
+    (warm_project / file).write_text("Zz\n", encoding="utf-8")
     done = run(warm_project, "mkdocs", "build")
     assert done.returncode == 1
-    assert "docs/robots.txt: the site writes this file itself; take it away" in done.stdout + done.stderr
+    assert f"{file}: the site writes this file itself; take it away" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("file", ["docs/about/index.html", "overrides/fr"])

@@ -556,5 +556,9 @@ def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(
     for words in (b"first words", b"other words"):
         hidden.write_bytes(words)
         assert words in build(warm_project, folder / "warm")["about/index.html"]
+    hidden.write_text("{{ nav.pages | map(attribute='title') | join }}", encoding="utf-8")
+    build(warm_project, folder / "warm")
+    replace(warm_project / "docs/en/meetings/2msp.md", "# ", "# Zzyzx ")
+    assert b"Zzyzx" in build(warm_project, folder / "warm")["about/index.html"]
     main.write_text("", encoding="utf-8")
     assert build(warm_project, folder / "warm")["about/index.html"] == b""

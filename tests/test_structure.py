@@ -124,6 +124,7 @@ ORDER = [
     "frame",
     "seam.bodies",
     "seam.crumbs",
+    "seam.surroundings",
     "seam.importing",
     "seam.complaints",
     "seam.compiled",

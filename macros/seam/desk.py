@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import Abort
 
@@ -14,7 +15,7 @@ from ..feeds.ledger import read_ledger
 from ..feeds.sequences import Ledger
 from ..feeds.words import Words
 from ..language import Language
-from ..memory import FILE, Memory
+from ..memory import FILE, Made, Memory
 from ..page_files import files_in, page_texts
 from ..pages.translation import Progress
 from ..problems import Mistakes, Problem
@@ -24,6 +25,7 @@ from ..statements import LANGUAGES, language_code
 from ..templates import render_page
 from ..translations import made_from, progress
 from ..translator_notes import without_todos
+from .surroundings import is_looked_farther
 
 
 class Desk:
@@ -74,6 +76,17 @@ class Desk:
     def has_look_as_it_was(self) -> bool:
         """Whether templates and assets were not touched since they were taken in, be it to be put back."""
         return stamp(_looks(self.project)) == self._look_stamp
+
+    def looks_farther(self, env: Any) -> bool:
+        """Whether the templates that `env` loads show more of other pages than is named around a page."""
+        key = digest(CODE, self.look)
+        found = self.memory.recall("look", "farther", key)
+        if found is not None:
+            return bool(found.value)
+        is_looked = is_looked_farther(env)
+        if self.has_look_as_it_was():
+            self.memory.remember("look", "farther", key, Made(is_looked))
+        return is_looked
 
     def published(self) -> list[str]:
         """Returns where in the site each page is published, in each language."""

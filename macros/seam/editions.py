@@ -22,9 +22,10 @@ from ..side_by_side import PAGE
 from ..statements import LanguageCode
 from ..workers import across_cores
 from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
-from .crumbs import indexes, structure, target
+from .crumbs import indexes, structure
 from .desk import Desk
 from .loop import own_populate_page
+from .surroundings import all_that_is_held, named_around, section
 from .warnings import held_back, let_out
 
 Warned = list[logging.LogRecord]
@@ -193,33 +194,29 @@ class Edition:
     def _frame(self, path: str) -> str:
         """Returns a name for all that stands around a page, and for the page itself."""
         page, config = self.pages[path], self.config
-        around = ((item.title, target(item).url, item is page or item in page.ancestors) for item in self.nav.items)
-        section = ((item.title, target(item).url) for item in self._section(page))
-        way = ((item.title, [(child.title, child.url) for child in indexes(item)]) for item in page.ancestors)
         aligned = self._desk.pages.sources[PAGE].values() if PLACE in (page.content or "") else ()
         shows_progress, shows_links = TRANSLATIONS in (page.content or ""), has_mentions(page.content or "")
-        if shows_links:
+        looks_farther = self._desk.looks_farther(self.env)
+        if shows_links or looks_farther:
             self.populate_all()  # as they are now; a preview makes no page before it is asked for
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.update_date),
-            *(self._structure, *around, "section", *section, "way", *way),
+            *(self._structure, *named_around(page, self.nav)),
             *(source.text for source in aligned),
             *((self._desk.known_progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
+            *(all_that_is_held(self.pages.values()) if looks_farther else ()),
         )
 
     @cached_property
     def _structure(self) -> str:
         return digest(structure(self.nav.items))
 
-    def _section(self, page: Any) -> Sequence[Any]:
-        return page.parent.children if page.parent else []
-
     def _shown_with(self, path: str) -> list[str]:
         """Returns the pages whose titles stand around a page; excluded ones may stand in the navigation."""
         page = self.pages[path]
-        around = (*self._section(page), *(it for item in page.ancestors for it in indexes(item)), *self.nav.items)
+        around = (*section(page), *(it for item in page.ancestors for it in indexes(item)), *self.nav.items)
         return [path for it in around if it.is_page and (path := it.file.src_uri.partition("/")[2]) in self.pages]
 
     def _sheet(self, path: str) -> Made:

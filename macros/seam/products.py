@@ -31,6 +31,9 @@ from .editions import Edition
 Group = Callable[[], Mapping[str, bytes]]
 """Makes some files together, by their path in the site."""
 
+MAP_PACKED = "sitemap.xml.gz"
+"""What MkDocs makes of the map of the site."""
+
 ROOM, TOLD = "products", "told/"
 """What is told in calendars, feeds and data is remembered piece by piece, under a name that begins so."""
 
@@ -156,10 +159,16 @@ class Products:
         """Returns calendars, feeds and data, and what a host reads."""
         made = {path: content for piece in self._pieces for path, content in self._value(piece).items()}
         every = {**made, **self._for_hosts(made)}
-        again = next((path for path in every if (Path(self._config.docs_dir) / path).is_file()), None)
-        if again is not None:
-            raise Abort(f"docs/{again}: the site writes this file itself; take it away")
+        self._check_that_none_is_given(every)
         return every
+
+    def _check_that_none_is_given(self, data: Collection[str]) -> None:
+        """Aborts where a file of the project would be overwritten by one that is made."""
+        of_templates = {*self._config.theme.static_templates, MAP_PACKED}
+        given = [Path("docs", path) for path in (*data, *sorted(of_templates))] + [Path("overrides", it) for it in data]
+        again = next((path for path in given if (self._desk.project / path).is_file()), None)
+        if again is not None:
+            raise Abort(f"{again.as_posix()}: the site writes this file itself; take it away")
 
     def _for_hosts(self, data: Collection[str]) -> Mapping[str, bytes]:
         """Returns what a host reads, and the pages at old addresses; aborts where one cannot lead on."""
