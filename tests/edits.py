@@ -36,6 +36,9 @@ def never_published(project: Path) -> Path:
     return project
 
 
+ALL_PAGES = '{% include "partials/all-pages.html" %}\n'
+
+
 def edit_at_random(project: Path, chance: random.Random) -> str:
     """Saves up to three edits at once; returns what they are."""
     edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
@@ -92,6 +95,17 @@ def edit_phrase(project: Path, chance: random.Random) -> None:
 def edit_frame(project: Path, chance: random.Random) -> None:
     word = _word(chance)
     _write(project / "overrides/main.html", lambda text: re.sub(r'class="sheet[^"]*"', f'class="sheet {word}"', text))
+
+
+def edit_reach(project: Path, chance: random.Random) -> None:
+    """A frame that shows what every page holds, or again no more than what stands around it."""
+    file = project / "overrides/partials/all-pages.html"
+    if file.exists():
+        file.unlink()
+        _write(project / "overrides/main.html", lambda text: text.replace(ALL_PAGES, ""))
+    else:
+        file.write_text("<p>{{ pages | map(attribute='title') | join }}</p>\n", encoding="utf-8")
+        _write(project / "overrides/main.html", lambda text: re.sub(r'(?=<div class="sheet)', ALL_PAGES, text))
 
 
 def edit_style(project: Path, chance: random.Random) -> None:
@@ -320,6 +334,7 @@ EDITS: tuple[Edit, ...] = (
     edit_name,
     edit_phrase,
     edit_frame,
+    edit_reach,
     edit_style,
     edit_navigation,
     edit_section,
