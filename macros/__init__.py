@@ -83,14 +83,16 @@ def _saved(project: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _forget_hasty_bytecode(project: Path) -> None:
-    """Takes away what Python compiled in the second in which a module was saved.
+    """Takes away what Python compiled before a module came, be it with an old date, or in the second it was saved in.
 
-    It knows bytecode by that second and the size, and would take it for that of what was saved later in it.
+    It knows bytecode by that second and the size, and would take it for that of what was saved later.
     """
-    for path, (saved, _) in _saved(project).items():
+    for path, (saved, came) in _saved(project).items():
         bytecode = Path(importlib.util.cache_from_source(str(path)))
-        if bytecode.is_file() and bytecode.stat().st_mtime < saved // 10**9 + 1:
-            bytecode.unlink(missing_ok=True)
+        if bytecode.is_file():
+            compiled = bytecode.stat()
+            if compiled.st_mtime < saved // 10**9 + 1 or compiled.st_ctime_ns < came:
+                bytecode.unlink(missing_ok=True)
 
 
 _forget_hasty_bytecode(Path(__file__).parents[1])

@@ -237,7 +237,7 @@ def _code() -> str:
     """Returns a name for all the code that makes pages, libraries too; with other code, nothing is remembered."""
     project = Path(__file__).parents[1]
     code, tools = (project / room for room in macros.ROOMS)  # beside the tools stands what translations were made from
-    files = [*files_in(code), *(file for file in files_in(tools) if file.suffix == ".py")]
+    files = [*files_in(code), *(file for file in files_in(tools) if file.suffix not in (".md", ".json", ".yml"))]
     libraries = sorted(library(folder) for place in sys.path for folder in Path(place).glob("*.dist-info"))
     hasty = [time.time_ns()] if any(came(file) > macros.imported_since - CLOCK for file in files) else []
     return digest(sys.version, sys.flags.optimize, *LANGUAGES, *libraries, written(project, files), *hasty)

@@ -81,8 +81,9 @@ def _published_as_they_are(docs: Path) -> Iterator[Path]:
 
 
 def looked_at(project: Path) -> frozenset[Path]:
-    """Returns every page, asset and template of a project, by its path."""
-    return frozenset(files_in(project / "docs", project / "overrides"))
+    """Returns every page, asset and template of a project, and the folder of each language begun, by its path."""
+    folders = (project / "docs" / code for code in begun(project))
+    return frozenset((*files_in(project / "docs", project / "overrides"), *folders))
 
 
 def files_in(*folders: Path) -> Iterator[Path]:
@@ -127,7 +128,10 @@ def _text(entry: os.DirEntry[str]) -> str | None:
     if not _NAME.fullmatch(entry.name):
         raise _Refused("not a page name; small letters, digits and hyphens, ending in .md")
     if entry.is_dir():
+        _refuse_closed(Path(entry))
         return None
+    if not entry.is_file():
+        raise _Refused("no file; take it away")
     try:
         if (size := entry.stat().st_size) > LARGEST_PAGE:
             raise _Refused(f"too large (found {size:,} bytes, allowed {LARGEST_PAGE:,})")
@@ -137,6 +141,11 @@ def _text(entry: os.DirEntry[str]) -> str | None:
     if not entry.name.endswith(".md"):
         raise _Refused("not a page; only .md files stand here")
     return text
+
+
+def _refuse_closed(folder: Path) -> None:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise _Refused("may not be read; let whoever builds the site read it")
 
 
 def _printable(page: str) -> str:

@@ -28,6 +28,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 
+COMPILED = "__pycache__"
+
 LONGEST = (
     "browser",
     "mutation",
@@ -87,13 +89,19 @@ def all_made(makers: Mapping[str, Callable[[], Mapping[str, bytes]]]) -> dict[st
 
 
 def copy_project(folder: Path, project: Path = PROJECT) -> Path:
-    """Copies a project with what Python compiled of it, which it knows by time and size of a file, not by its place."""
+    """Copies a project with what Python compiled of it, which it knows by time and size of a file, not by its place.
+
+    That comes last, for what was compiled before a file came is not taken for that of the file.
+    """
     for part in PARTS:
         origin = project / part
         if origin.is_dir():
-            shutil.copytree(origin, folder / part, ignore=shutil.ignore_patterns("*.pyc.*"))  # that is being written
+            shutil.copytree(origin, folder / part, ignore=shutil.ignore_patterns(COMPILED))
         else:
             shutil.copy(origin, folder / part)
+    for compiled in [it for part in PARTS for it in (project / part).rglob(COMPILED)]:
+        unfinished = shutil.ignore_patterns("*.pyc.*")
+        shutil.copytree(compiled, folder / compiled.relative_to(project), ignore=unfinished)
     return folder
 
 

@@ -31,8 +31,14 @@ class Reader:
         self.address, self.project = address, project
 
     def content(self, path: str) -> bytes:
-        with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
-            return bytes(answer.read())
+        """What is answered, be it that our own code fails; raises HTTPError where nothing is found."""
+        try:
+            with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310 - our own address
+                return bytes(answer.read())
+        except HTTPError as error:
+            if error.code != 500:
+                raise
+            return error.read()
 
     def page(self, path: str) -> str:
         return self.content(path).decode()

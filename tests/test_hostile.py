@@ -105,6 +105,21 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(checked_project: Path) -> N
     ]
 
 
+def test_what_is_neither_file_nor_folder_is_refused(checked_project: Path) -> None:
+    os.mkfifo(checked_project / "docs/es/pipe.md")
+    with pytest.raises(Mistakes, match=r"docs/es/pipe\.md:1: no file; take it away"):
+        check(checked_project)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_refused(
+    checked_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = checked_project / "docs/es/topics"
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed)
+    with pytest.raises(Mistakes, match="docs/es/topics:1: may not be read; let whoever builds the site read it"):
+        check(checked_project)
+
+
 def test_a_link_out_of_the_tree_is_refused(checked_project: Path) -> None:
     (checked_project / "docs/es/glossary.md").unlink()
     (checked_project / "docs/es/glossary.md").symlink_to("/etc/passwd")

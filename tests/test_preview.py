@@ -204,6 +204,63 @@ def test_a_page_that_is_begun_in_no_navigation_stops_nothing_and_stays_told(read
     reader.followed("about/", reader.page("about/"), hides(NOTICE))
 
 
+def test_pages_go_on_being_shown_while_data_are_wrong_whatever_else_comes(reader: Reader) -> None:
+    wrong, other = JUNE.replace("06-27", "06-31"), reader.project / "docs/assets/zzyzx.txt"
+    reader.after_saving("data/programme.yml", JUNE, wrong, "about/", shows("data/programme.yml:"))
+    before = reader.times_taken_in()
+    other.write_text("Words", encoding="utf-8")
+    reader.wait_until_taken_in(before)
+    reader.after_saving(
+        "docs/en/about.md", "# ", "# Zzyzx ", "about/", lambda page: "Zzyzx" in page.partition("<h1")[2]
+    )
+    mistake = "docs/fr/about.md:"
+    reader.after_saving(
+        "docs/fr/about.md", "# ", '# {{ wen("x") }} ', "fr/about/", lambda page: mistake in notice(page)
+    )
+    reader.after_saving(
+        "docs/fr/about.md", '# {{ wen("x") }} ', "# ", "fr/about/", lambda page: mistake not in notice(page)
+    )
+    reader.after_saving("docs/en/about.md", "# Zzyzx ", "# ", "about/", lambda page: "Zzyzx" not in page)
+    other.unlink()
+    assert NOTICE not in reader.after_saving("data/programme.yml", wrong, JUNE, "about/", hides(NOTICE))
+
+
+def test_data_are_read_again_when_a_language_begun_goes(reader: Reader) -> None:
+    folder, file, old, new = (
+        reader.project / "docs/de",
+        "data/phrases.yml",
+        "es: Idiomas}",
+        "es: Idiomas, de: Sprachen}",
+    )
+    folder.mkdir()
+    before = reader.times_taken_in()
+    text = (reader.project / file).read_text(encoding="utf-8")
+    (reader.project / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    reader.wait_until_taken_in(before)
+    page = reader.page("about/")
+    assert NOTICE not in page
+    folder.rmdir()
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert 'phrase "languages": de: unknown key' in notice(wrong)
+    assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
+
+
+OWN_CODE = {
+    "what is asked for a page": ("macros/seam/events.py", "return next(((", "return 1 / 0 or next((("),
+    "what stands beside pages": ("macros/seam/products.py", "def steps(", "def stepz("),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OWN_CODE)
+def test_a_mistake_in_what_answers_is_told_and_the_next_save_mends_it(reader: Reader, kind: str) -> None:
+    file, old, new = OWN_CODE[kind]
+    terminal = len(reader.terminal())
+    wrong = reader.after_saving(file, old, new, "about/", shows(NOTICE))
+    assert re.match(r"macros/seam/\w+\.py:\d+: \w+Error", notice(wrong))
+    assert "Traceback" not in reader.terminal()[terminal:]
+    reader.after_saving(file, new, old, "about/", hides(NOTICE))
+
+
 def test_settings_that_are_mended_are_told_no_more(reader: Reader) -> None:
     wrong = reader.after_saving("mkdocs.yml", "locale: es", "locaal: es", "about/", shows(NOTICE))
     assert "mkdocs.yml:" in notice(wrong)
@@ -629,8 +686,8 @@ def test_what_went_is_not_answered_from_memory_when_nothing_can_be_made(server: 
     products = SimpleNamespace(get=get)
     events = SimpleNamespace(config=SimpleNamespace(extra={}), products=lambda: products)
     preview = Preview(PROJECT, lambda: events, server, lambda: None)
-    assert [preview._product("meetings/zz.ics") for _ in range(2)] == [b"BEGIN:VCALENDAR", None]
-    assert preview._product("meetings/zz.ics") is None
+    assert [preview._beside.get("meetings/zz.ics") for _ in range(2)] == [b"BEGIN:VCALENDAR", None]
+    assert preview._beside.get("meetings/zz.ics") is None
 
 
 def test_calendars_data_search_and_styles_are_served_as_on_the_site(reader: Reader) -> None:
@@ -810,6 +867,19 @@ def test_a_map_of_the_site_is_of_the_day_on_which_it_is_written(monkeypatch: pyt
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     Events.write_templates(SimpleNamespace(editions={"en": edition}))  # type: ignore[arg-type]
     assert written == ["1970-01-02"]
+
+
+def test_settings_that_may_not_be_read_are_left_to_mkdocs(
+    server: LiveReloadServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: Path) -> bytes:
+        raise PermissionError
+
+    built = []
+    (tmp_path / "mkdocs.yml").touch()
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    Preview(tmp_path, lambda: None, server, lambda: built.append(True))._build()
+    assert built == [True]
 
 
 def test_settings_saved_while_they_are_taken_in_are_taken_in_again(server: LiveReloadServer, tmp_path: Path) -> None:

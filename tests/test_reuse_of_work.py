@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import posixpath
 import random
@@ -30,7 +31,8 @@ from macros.reads import Facts, stamp, written
 from macros.seam.compiled import ROOM as COMPILED
 from macros.seam.compiled import Compiled
 from macros.seam.desk import Desk
-from macros.seam.editions import Edition
+from macros.seam.editions import Edition, Warned
+from macros.seam.warnings import MKDOCS
 from macros.statements import LANGUAGES
 from macros.templates import _PARSER, _simple, _walk, render
 from macros.translations import _words
@@ -233,11 +235,11 @@ def test_code_has_another_name_when_any_of_it_changes_also_behind_a_link(tmp_pat
         return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
 
     names = [named()]
-    for module in (elsewhere / "marks.py", project / "l10n/pins.py"):
+    for module in (elsewhere / "marks.py", project / "l10n/pins.py", project / "l10n/data.txt"):
         with module.open("a", encoding="utf-8") as file:
             file.write("OTHER = 1\n")
         names.append(named())
-    assert len({*names}) == 3
+    assert len({*names}) == 4
 
 
 def test_libraries_have_another_name_when_they_are_installed_anew_and_python_when_it_leaves_assertions_out(
@@ -288,7 +290,13 @@ def test_code_saved_twice_within_a_second_is_what_was_saved_last(
         found.append(int(done.stdout))
         (bytecode,) = (project / "macros/__pycache__").glob("frame.*.pyc")
         os.utime(bytecode, (second, second))
-    assert found == [3, 4]
+    for number in (5, 6):
+        text = re.sub(r"FEWEST_HEADINGS = \d", f"FEWEST_HEADINGS = {number}", module.read_text(encoding="utf-8"))
+        module.write_text(text, encoding="utf-8")
+        os.utime(module, (1, 1))  # as what is unpacked may be, whatever was compiled since
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+        found.append(int(done.stdout))
+    assert found == [3, 4, 5, 6]
 
 
 class SavedMeanwhile(Edition):
@@ -300,7 +308,7 @@ class SavedMeanwhile(Edition):
     def _frame(self, path: str) -> str:
         return self.frames.pop(0)
 
-    def _keep_sheets(self, sheets: Mapping[str, Made], keys: Mapping[str, str]) -> None:
+    def _keep_sheets(self, sheets: Mapping[str, tuple[Made, Warned]], keys: Mapping[str, str]) -> None:
         self.kept += keys.values()
 
     def populate(self, paths: Sequence[str]) -> None:
@@ -312,8 +320,8 @@ class SavedMeanwhile(Edition):
     def _remembered(self, path: str, key: str) -> None:
         return None
 
-    def _sheet(self, path: str) -> Made:
-        return Made("words")
+    def _sheet(self, path: str) -> tuple[Made, Warned]:
+        return Made("words"), []
 
     def _speaking(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -323,6 +331,25 @@ def test_a_sheet_of_two_states_is_not_remembered() -> None:
     same, other = SavedMeanwhile("one", "one"), SavedMeanwhile("one", "two")
     assert [it.sheet("about.md") for it in (same, other)] == ["words"] * 2
     assert (same.kept, other.kept) == (["one"], [])
+
+
+def test_a_sheet_of_which_is_warned_is_not_remembered_and_the_warning_is_told() -> None:
+    told, memory, edition = list[str](), Memory(), Edition.__new__(Edition)
+    edition.code, edition.config = "en", SimpleNamespace(site_url="https://s.example/")
+    edition._desk = SimpleNamespace(has_look_as_it_was=lambda: True, memory=memory)  # type: ignore[assignment]
+    warning = logging.LogRecord("mkdocs.zz", logging.WARNING, "", 1, "too short", None, None)
+    listener = logging.Handler()
+    listener.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    MKDOCS.addHandler(listener)
+    try:
+        sheets = {"about.md": (Made("words"), []), "cite.md": (Made("words"), [warning])}
+        edition.says = lambda name: ""  # type: ignore[method-assign]
+        edition._keep_sheets(sheets, {"about.md": "key", "cite.md": "key"})
+    finally:
+        MKDOCS.removeHandler(listener)
+    kept = [memory.recall(edition._room + "/sheets", path, "key", edition.says) for path in sheets]
+    assert [it is not None for it in kept] == [True, False]
+    assert told == ["too short"]
 
 
 def test_work_on_all_cores_gives_the_results_in_their_order() -> None:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from macros.seam.complaints import in_our_words
 from macros.seam.settings import _said, heed, named
+from macros.seam.unseen_code import strange_code
 
 from .conftest import PROJECT, Run
 from .test_build import replace
@@ -23,6 +24,11 @@ SETTINGS = [
     ("  - macros:\n", "  - search\n  - macros:\n", f'plugins: "search" {STALE}'),
     ("  - toc:", "  - pymdownx.snippets\n  - toc:", f'markdown_extensions: "pymdownx.snippets" {STALE}'),
     ("  - toc:", "  - pymdownx.snippets:SnippetExtension\n  - toc:", f'"pymdownx.snippets:SnippetExtension" {STALE}'),
+    (
+        "docs_structure: folder",
+        "docs_structure: suffix",
+        "docs_structure: must be folder; each language stands in its own",
+    ),
     ("docs_dir: docs", "hooks: [shared.py]\ndocs_dir: docs", f'hooks: "shared.py" {STALE}'),
     ("module_name:", "modules: [shared]\n      module_name:", f'modules: "shared" {STALE}'),
     ("custom_dir: overrides", "custom_dir: docs/assets", f"custom_dir: must be overrides, {FOLDER}"),
@@ -247,6 +253,12 @@ def test_code_that_no_build_looks_at_is_refused(
     shown = "helpers.py" if inside else f"{place}/helpers.py"
     told = f"{MARKS}:{line}: helpers stands in {shown}, where no change of it is seen; move it into macros/"
     assert told in refused(warm_project, run)
+
+
+def test_compiled_code_without_its_source_is_refused(project: Path) -> None:
+    (project / "macros/pages/zzyzx.pyc").touch()
+    told = "macros/pages/zzyzx.pyc: compiled code, of which no change is seen; put its source there"
+    assert told in strange_code(project)
 
 
 @pytest.mark.parametrize(

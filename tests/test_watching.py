@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.inotify_c import InotifyFD
+from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent, InotifyFD, Mask, WatchDescriptor
 
 from macros.page_files import is_passing
+from macros.seam import watching
+from macros.seam.walking import missed
 from macros.seam.watching import Watching
 
 LONGEST = 10
@@ -49,14 +53,22 @@ class Ear:
 
 @pytest.fixture
 def ear(tmp_path: Path) -> Iterator[Ear]:
+    with listening(tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def listening(tmp_path: Path) -> Iterator[Ear]:
     project = tmp_path / "project"
     for file in ("docs/en/about.md", "docs/assets/site.css", "data/phrases.yml", "mkdocs.yml"):
         (project / file).parent.mkdir(parents=True, exist_ok=True)
         save(project / file)
     found = Ear(project)
-    yield found
-    found.server.observer.stop()
-    found.server.server_close()
+    try:
+        yield found
+    finally:
+        found.server.observer.stop()
+        found.server.server_close()
 
 
 def save(path: Path) -> None:
@@ -124,6 +136,55 @@ def test_a_module_that_goes_before_anybody_listens_is_heard_of(ear: Ear, monkeyp
     ear.watching.changed()
     ear.server.observer.start()
     assert went in ear.watching.changed()
+
+
+def test_what_may_not_be_looked_into_ends_nothing(ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for asks in ("is_dir", "is_file", "is_symlink", "exists"):
+        monkeypatch.setattr(Path, asks, closed)  # as they do in a folder that is closed
+    assert [*missed([ear.project])]
+    ear.begin()
+    assert ear.hears("docs/en/about.md", save)
+
+
+def test_nothing_that_is_raised_over_an_event_keeps_others_from_being_heard(
+    ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear.begin()
+    raised = iter([True])
+
+    def matters(path: Path) -> bool:
+        if next(raised, False):
+            raise OSError
+        return True
+
+    monkeypatch.setattr(watching, "_matters", matters)
+    save(ear.project / "data/phrases.yml")
+    assert ear.hears("docs/en/about.md", save)
+    assert next(raised, None) is None
+
+
+def test_where_the_system_lost_what_it_had_to_tell_every_file_is_taken_for_saved(ear: Ear) -> None:
+    ear.begin()
+    lost = InotifyEvent(WatchDescriptor(-1), Mask(InotifyConstants.IN_Q_OVERFLOW), 0, b"")
+    assert ear.hears("data/phrases.yml", lambda _: InotifyFD.get_instance().handle_event(lost))
+    assert ear.hears("docs/en/about.md", save)
+
+
+def test_a_file_is_heard_of_while_looking_whatever_its_size_and_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLL", "1")
+    with listening(tmp_path) as ear:
+        page = ear.project / "docs/en/about.md"
+        dated = page.stat()
+        ear.begin()
+        time.sleep(1)
+        assert ear.hears(
+            "docs/en/about.md", lambda _: (page.write_text("SAVED"), os.utime(page, ns=(0, dated.st_mtime_ns)))
+        )
 
 
 def test_settings_that_go_are_heard_of(ear: Ear) -> None:

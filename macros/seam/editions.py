@@ -25,7 +25,7 @@ from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
 from .crumbs import indexes, structure
 from .desk import Desk
 from .loop import own_populate_page
-from .surroundings import all_that_is_held, named_around, section
+from .surroundings import all_there_is, named_around, section
 from .warnings import held_back, let_out
 
 Warned = list[logging.LogRecord]
@@ -165,7 +165,7 @@ class Edition:
         with self._speaking():
             made = dict(zip(missing, across_cores(self._sheet, missing), strict=True))
         self._keep_sheets(made, keys)
-        kept |= {path: str(sheet.value) for path, sheet in made.items()}
+        kept |= {path: sheet.value for path, (sheet, _) in made.items()}
         return {page.file.src_uri: str(kept[path]) for path, page in self.pages.items()}
 
     def sheet(self, path: str) -> str:
@@ -179,12 +179,14 @@ class Edition:
             made = self._sheet(path)
         if self._frame(path) == key:  # else something that it shows was saved meanwhile
             self._keep_sheets({path: made}, {path: key})
-        return str(made.value)
+        return str(made[0].value)
 
-    def _keep_sheets(self, sheets: Mapping[str, Made], keys: Mapping[str, str]) -> None:
-        """Remembers sheets, unless a template or an asset was saved while they were made."""
-        if self._desk.has_look_as_it_was():
-            for path, made in sheets.items():
+    def _keep_sheets(self, sheets: Mapping[str, tuple[Made, Warned]], keys: Mapping[str, str]) -> None:
+        """Remembers sheets of which nothing is warned, unless a template or an asset was saved while they were made."""
+        is_one_look = self._desk.has_look_as_it_was()
+        for path, (made, warned) in sheets.items():
+            let_out(warned)
+            if is_one_look and not warned:
                 self._desk.memory.remember(self._room + "/sheets", path, keys[path], made, self.says)
 
     def _remembered(self, path: str, key: str) -> str | None:
@@ -206,7 +208,7 @@ class Edition:
             *(source.text for source in aligned),
             *((self._desk.known_progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
-            *(all_that_is_held(self.pages.values()) if looks_farther else ()),
+            *(all_there_is(self.pages.values(), self.nav, config) if looks_farther else ()),
         )
 
     @cached_property
@@ -219,16 +221,17 @@ class Edition:
         around = (*section(page), *(it for item in page.ancestors for it in indexes(item)), *self.nav.items)
         return [path for it in around if it.is_page and (path := it.file.src_uri.partition("/")[2]) in self.pages]
 
-    def _sheet(self, path: str) -> Made:
-        """Returns a page in its frame, as MkDocs makes it, and the facts its frame reads."""
+    def _sheet(self, path: str) -> tuple[Made, Warned]:
+        """Returns a page in its frame, as MkDocs makes it, the facts its frame reads, and what is warned of."""
         page, config = self.pages[path], self.config
         page.active = True
         try:
-            with self._desk.pages.read() as reads:
+            with held_back() as warned, self._desk.pages.read() as reads:
                 context = loop.get_context(self.nav, self.files, config, page)
                 context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
                 sheet = self.env.get_template("main.html").render(context)
-                return Made(config.plugins.on_post_page(sheet, page=page, config=config), frozenset(reads))
+                sheet = config.plugins.on_post_page(sheet, page=page, config=config)
+            return Made(sheet, frozenset(reads)), warned
         finally:
             page.active = False  # also where a template holds a mistake, or every other page would show it as current
 

@@ -203,13 +203,8 @@ class Events:
 
     def page_at(self, address: str) -> tuple[Edition | None, str]:
         """Returns the edition and the path of the page that is published as a file, or no edition."""
-        found = (
-            (it, path)
-            for it in self.editions.values()
-            for path, page in it.pages.items()
-            if page.file.dest_uri == address
-        )
-        return next(found, (None, ""))
+        pages = ((it, path, page) for it in self.editions.values() for path, page in it.pages.items())
+        return next(((it, path) for it, path, page in pages if page.file.dest_uri == address), (None, ""))
 
     def has_files_as_they_were(self) -> bool:
         """Whether every page, asset and template still stands where it stood, so that MkDocs knows of all."""
@@ -217,16 +212,25 @@ class Events:
 
     def take_in(self, changed: set[str]) -> None:
         """Takes in files of data/, docs/ and overrides/ that changed; pages also where the data holds mistakes."""
-        look = self.desk.look
-        self.desk.take_in_pages()
-        frame.asset.cache_clear()
+        self._take_in_pages()
         for edition in self.editions.values():
             edition.files.copy_static_files()
-            if self.desk.look != look:
-                edition.env.cache.clear()  # of templates as they were, by whatever time they are dated
         if any(path.partition("/")[0] == "data" for path in changed):
             self.desk.take_in()
             self.products().check_moved()
+
+    def take_in_known_pages(self) -> None:
+        """Takes in pages and templates where no build can be made, as long as no page came or went."""
+        if not any(it.suffix == ".md" for it in looked_at(self.desk.project) ^ self._files):
+            self._take_in_pages()
+
+    def _take_in_pages(self) -> None:
+        look = self.desk.look
+        self.desk.take_in_pages()
+        frame.asset.cache_clear()
+        if self.desk.look != look:
+            for edition in self.editions.values():
+                edition.env.cache.clear()  # of templates as they were, by whatever time they are dated
 
     def write_templates(self) -> None:
         """Writes anew what the theme publishes beside the pages."""

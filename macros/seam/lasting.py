@@ -15,6 +15,7 @@ LASTING = (
     "places",
     "problems",
     "seam/behind",
+    "seam/beside",
     "seam/complaints",
     "seam/lasting",
     "seam/preview",

@@ -20,11 +20,11 @@ import macros
 
 from ..problems import Problem
 from .behind import Step, by_turns, check_links, checks, link_checks
+from .beside import Beside
 from .complaints import in_project
 from .lasting import outdated
 from .preview_answers import FILES, Start, answered, can_be, led_on, with_notice, without_content, without_page
-from .products import Products
-from .tries import build, tried
+from .tries import build, tried, with_way_out
 from .turns import Turns
 from .warnings import log_answers_apart
 from .watching import Watching
@@ -37,7 +37,7 @@ READERS_FIRST = 0.3
 WRITER_PAUSES = 1.5
 """Seconds without a save after which what stands beside the pages is made; to who goes on writing, it is of no use."""
 
-NOTHING = "404 Not Found"
+NOTHING, FAILED = "404 Not Found", "500 Internal Server Error"
 
 
 class Preview:
@@ -51,8 +51,7 @@ class Preview:
         self._elsewhere: tuple[str, ...] = ()
         self._good: dict[str, str] = {}
         self._found: dict[str, tuple[str, ...]] = {}
-        self._products: Products | None = None
-        self._kept: dict[str, bytes] = {}
+        self._beside = Beside(newest, self._tried)
         self._saved: set[str] = set()
         self._has_templates = self._is_built = True
         self._settings: Any = None
@@ -79,22 +78,22 @@ class Preview:
             if not mistake:
                 self._saved = set()
             self._mistake = (*mistake, *outdated(self._newest().config, self._settings))
-            self._elsewhere, self._found, self._products = (), {}, None
+            self._elsewhere, self._found = (), {}
+            self._beside.begin_anew()
             self._say(self._mistake)
         threading.Thread(target=self._check_the_rest, daemon=True).start()
 
     def _take_in(self, saved: set[str]) -> None:
-        """Takes in all that was saved since the last time without a mistake."""
+        """Takes in all that was saved since the last time without a mistake; of pages, also where there is one."""
         self._has_templates = False
         events = self._newest()
         folders = {path.partition("/")[0] for path in saved}
-        is_known = self._is_built and not folders - {"data", "docs", "overrides"}
-        if not is_known or not events.has_files_as_they_were():
-            self._is_built = False
-            self._build()
-            self._has_templates = self._is_built = True
-        else:
+        if self._is_built and not folders - {"data", "docs", "overrides"} and events.has_files_as_they_were():
             events.take_in(saved)
+            return
+        self._is_built = False
+        with_way_out(self._build, events.take_in_known_pages, self._project)
+        self._has_templates = self._is_built = True
 
     def _build(self) -> None:
         build(self._project, self._newest, self._build_anew)
@@ -119,11 +118,9 @@ class Preview:
         found = (*checked, *map(str, sorted({*problems})))
         self._tell_elsewhere(pages, found)
         time.sleep(WRITER_PAUSES)
-        with self._turns.last():
-            steps = chain([events.desk.progress], self._beside().steps())
-        made = self._done(pages, steps)
+        made = self._done(pages, self._beside.steps())
         if made is not None:
-            self._done(pages, [partial(self._keep, is_all=not made), events.desk.memory.keep])
+            self._done(pages, [partial(self._beside.keep, is_all=not made), events.desk.memory.keep])
             links = self._done(pages, link_checks(events.editions.values(), self._project)) or ()
             self._tell_elsewhere(pages, tuple(dict.fromkeys((*found, *made, *links))))
 
@@ -138,10 +135,6 @@ class Preview:
             told = {*before, *self._mistake, *chain.from_iterable(self._found.values())}
             self._say([it for it in found if it not in told])  # in here, or a build would take it for its own
         self._call_open_pages()
-
-    def _keep(self, *, is_all: bool) -> None:
-        """Keeps what is published beside the pages, as it was when it could be made."""
-        self._kept = {**({} if is_all else self._kept), **self._beside().made}
 
     def _write_templates(self) -> None:
         """Writes what the theme publishes beside the pages, unless it has been since something was saved."""
@@ -162,8 +155,15 @@ class Preview:
     def answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Answers a request (PEP 3333): a page, what is published beside the pages, or a file as MkDocs does."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        found = self._answer(path, environ, start)
+        answers = list[Iterable[bytes]]()
+        problems = self._tried(lambda: answers.append(self._answer(path, environ, start)))
+        found = answers[0] if answers else self._answered_problems(path, problems, start)
         return without_content(found) if environ["REQUEST_METHOD"] == "HEAD" else found
+
+    def _answered_problems(self, path: str, problems: tuple[str, ...], start: Start) -> Iterable[bytes]:
+        """Answers, where our own code fails at what is asked for, with what is wrong."""
+        page = self._with_notice(path, without_page(path), problems, self._server._visible_epoch)
+        return answered(start, "index.html", page, FAILED)
 
     def _answer(self, path: str, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         mount, epoch = self._server.mount_path, self._server._visible_epoch
@@ -171,9 +171,11 @@ class Preview:
             return answered(start, path, FILES[path].read_bytes())
         if not can_be(path):
             return self._answered_nothing(start, epoch)
+        if path.startswith("/livereload/"):
+            return [*self._server.serve_request(environ, start)]  # whether there is something newer
         if self._is_page(f"{path}/"):
             return led_on(start, f"{path}/", environ.get("QUERY_STRING", ""))
-        if path.startswith(mount) and not path.startswith("/livereload/"):
+        if path.startswith(mount):
             name = path.removeprefix(mount)
             content = self._content(f"{name}index.html" if not name or name.endswith("/") else name)
             if content is not None:
@@ -203,39 +205,27 @@ class Preview:
             edition, page = self._newest().page_at(path)
             if edition is not None:
                 return self._page(edition, page, epoch)
-            found = self._product(path)
+            found = self._beside.get(path)
             if found is not None:
                 return found
             if self._newest().is_template(path):
                 self._tried(self._write_templates)  # what is wrong with them is told behind the reader's back
             return None
 
-    def _product(self, path: str) -> bytes | None:
-        """Returns a file that is published beside the pages, if this is one."""
-        events, found = self._newest(), list[bytes | None]()
-        if path.endswith("index.html") and not events.config.extra.get("moved"):
-            return None  # of pages, only those at old addresses stand beside the others
-        if self._tried(lambda: found.append(self._beside().get(path))):
-            return self._kept.get(path)  # what is wrong is told behind the reader's back
-        self._kept.pop(path, None)
-        if found[0] is not None:
-            self._kept[path] = found[0]
-        return found[0]
-
-    def _beside(self) -> Products:
-        if self._products is None:
-            self._products = self._newest().products()
-        return self._products
-
     def _page(self, edition: Any, page: str, epoch: int) -> bytes:
         name = f"{edition.code}/{page}"
         checked: list[str] = []
         found = self._tried(lambda: self._make(name, edition, page, checked))
+        return self._with_notice(name, self._good.get(name) or without_page(name), found, epoch, checked)
+
+    def _with_notice(
+        self, name: str, page: str, found: tuple[str, ...], epoch: int, checked: Sequence[str] = ()
+    ) -> bytes:
+        """Returns a page with all that is wrong above it; what was found in it is told in the terminal once."""
         if found != self._found.get(name, ()):
             self._say([it for it in found if it not in (*self._mistake, *self._elsewhere)])
         self._found[name] = found
-        told = dict.fromkeys((*self._mistake, *checked, *found, *self._elsewhere))
-        return with_notice(self._good.get(name) or without_page(name), tuple(told), epoch)
+        return with_notice(page, tuple(dict.fromkeys((*self._mistake, *checked, *found, *self._elsewhere))), epoch)
 
     def _make(self, name: str, edition: Any, page: str, checked: list[str]) -> None:
         """Makes a page, unless its own file holds mistakes; aborts where its links lead nowhere, though it is shown."""

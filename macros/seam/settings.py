@@ -33,7 +33,7 @@ _INHERITS = re.compile(r"""^["']?INHERIT["']?\s*:""", re.MULTILINE)
 DIFFERING = {"locale", "name", "link", "build", "default", "site_name", "nav_translations"}
 """What one language may have otherwise than the others; of the rest, MkDocs has one for all of them."""
 
-_NO_LOOK = {
+PAGES_AND_PLACES = {
     *("nav", "exclude_docs", "draft_docs", "not_in_nav"),
     *("config_file_path", "docs_dir", "site_dir", "watch", "dev_addr", "theme", "plugins", "hooks"),
 }
@@ -73,7 +73,7 @@ def named(config: Any) -> str:
 def _shown(config: Any) -> list[Any]:
     """Returns the settings that show on pages."""
     plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)
-    rest = sorted((key, value) for key, value in config.items() if key not in _NO_LOOK)
+    rest = sorted((key, value) for key, value in config.items() if key not in PAGES_AND_PLACES)
     return [config.theme.name, sorted(config.theme.items()), plugins, rest]
 
 
@@ -120,13 +120,7 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     if "i18n" not in config.plugins:
         yield "plugins:", "plugins: i18n is missing; it makes the languages"
         return
-    built = [it.locale for it in config.plugins["i18n"].config.languages if it.build]
-    if built != list(LANGUAGES):
-        wanted = ", ".join(LANGUAGES)
-        yield "languages:", f"languages: must be {wanted} with build: true, in this order (found {', '.join(built)})"
-    for language in config.plugins["i18n"].config.languages:
-        given = [key for key, value in language.items() if value is not None and key not in DIFFERING]
-        yield from (("languages:", f"languages: {language.locale}: {key} is one for all languages") for key in given)
+    yield from _wrong_languages(config.plugins["i18n"].config)
     for key, found, wanted in (
         ("docs_dir", config.docs_dir, "docs"),
         ("custom_dir", config.theme.custom_dir, TEMPLATES),
@@ -142,6 +136,18 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
             yield title, f'nav: "{title}" holds a macro; name no title there, and the page gives its own'
     yield from _what_reads(config)
     yield from _what_names_code(config, project)
+
+
+def _wrong_languages(config: Any) -> Iterator[tuple[str, str]]:
+    built = [it.locale for it in config.languages if it.build]
+    if built != list(LANGUAGES):
+        wanted = ", ".join(LANGUAGES)
+        yield "languages:", f"languages: must be {wanted} with build: true, in this order (found {', '.join(built)})"
+    for language in config.languages:
+        given = [key for key, value in language.items() if value is not None and key not in DIFFERING]
+        yield from (("languages:", f"languages: {language.locale}: {key} is one for all languages") for key in given)
+    if config.docs_structure != "folder":
+        yield "docs_structure:", "docs_structure: must be folder; each language stands in its own"
 
 
 def _titles(nav: Any) -> Iterator[str]:

@@ -9,11 +9,15 @@ from jinja2 import Environment, TemplateError, meta, nodes
 from jinja2.parser import Parser
 
 from .crumbs import indexes, target
+from .settings import PAGES_AND_PLACES
 
 FRAME = "main.html"
 
-FARTHER = frozenset({"children", "content", "markdown", "meta", "toc"})
-"""By what one gets from an item of the navigation to more than its title and its address."""
+OF_A_PAGE = frozenset({"content", "markdown", "meta", "toc"})
+"""What a sheet shows of its own page, and of no other."""
+
+FARTHER = OF_A_PAGE | {"children", "content_string", "content_bytes"} | PAGES_AND_PLACES
+"""By what one gets from an item of the navigation, or from the settings, to more than what is named around a page."""
 
 WHOLE = frozenset({"nav", "pages"})
 """What MkDocs tells templates of all pages."""
@@ -33,13 +37,16 @@ def section(page: Any) -> Iterable[Any]:
     return page.parent.children if page.parent else []
 
 
-def all_that_is_held(pages: Iterable[Any]) -> Iterator[object]:
-    """Yields all that pages tell of themselves."""
+def all_there_is(pages: Iterable[Any], nav: Any, config: Any) -> Iterator[object]:
+    """Yields all that pages tell of themselves, the navigation and the settings."""
     yield from ((page.url, page.title, page.content, page.meta, page.toc) for page in pages)
+    yield from (page.file.content_string for page in pages)
+    yield nav
+    yield from sorted((key, str(config.get(key))) for key in PAGES_AND_PLACES)
 
 
 def is_looked_farther(env: Environment) -> bool:
-    """Whether templates show more of other pages than is named around a page; so too where that cannot be told."""
+    """Whether templates show more than is named around a page, and the page itself; so too where that is not known."""
     try:
         return any(_looks_farther(template) for template in _templates(env))
     except TemplateError:
@@ -64,13 +71,15 @@ def _looks_farther(template: nodes.Template) -> bool:
 
 
 def _known(it: nodes.Getattr) -> Iterator[nodes.Expr]:
-    """Yields what leads no farther: `nav.items`, `page.parent.children`, and what the page itself holds."""
+    """Yields what leads no farther: `nav.items`, `page.parent.children`, `config.theme`, what the page itself holds."""
     match it:
         case nodes.Getattr(attr="items", node=nodes.Name(name="nav") as nav):
             yield nav
+        case nodes.Getattr(attr="theme", node=nodes.Name(name="config")):
+            yield it
         case nodes.Getattr(attr="children", node=nodes.Getattr(attr="parent", node=nodes.Name(name="page"))):
             yield it
-        case nodes.Getattr(node=nodes.Name(name="page")):
+        case nodes.Getattr(attr=attr, node=nodes.Name(name="page")) if attr in OF_A_PAGE:
             yield it
 
 

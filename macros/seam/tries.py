@@ -34,9 +34,17 @@ def tried(act: Callable[[], object], project: Path) -> tuple[str, ...]:
     return ()
 
 
+def with_way_out(act: Callable[[], object], way_out: Callable[[], object], project: Path) -> None:
+    """Acts; where a mistake stops that, takes the way out, and aborts with what is wrong with either."""
+    mistakes = tried(act, project)
+    if mistakes:
+        raise Abort("\n".join(dict.fromkeys((*mistakes, *tried(way_out, project)))))
+
+
 def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], None]) -> None:
     """Builds the site anew; aborts with what stops MkDocs, in our words."""
     clean_directory = utils.clean_directory
+    events, code = newest(), macros.modules()
     with held_back() as warned:
         try:
             settings = None
@@ -67,4 +75,7 @@ def _anew(build_anew: Callable[[], None], warned: list[LogRecord]) -> None:
 
 
 def _content(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""  # of which MkDocs tells

@@ -15,6 +15,7 @@ import macros
 from ..page_files import files_in
 from .complaints import in_project, place_of
 from .lasting import ONCE
+from .walking import COMPILED
 
 _IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)\S*[ \t]+import\b|import[ \t]+(\w[^\n#]*))", re.MULTILINE)
 
@@ -26,6 +27,8 @@ def strange_code(project: Path) -> Iterator[str]:
     """
     if Path(macros.__file__).read_bytes() != macros.OWN:
         yield f"macros/__init__.py: {ONCE}"
+    for file in (it for room in macros.ROOMS for it in (project / room).rglob("*.pyc") if it.parent.name != COMPILED):
+        yield f"{in_project(file, project)}: compiled code, of which no change is seen; put its source there"
     strange: dict[str, Path | None] = {}
     for file in sorted(it for room in macros.ROOMS for it in files_in(project / room) if it.suffix == ".py"):
         code = file.read_text(encoding="utf-8", errors="replace")

@@ -6,7 +6,8 @@ import errno
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserverVFS
 
 from ..page_files import is_passing
-from .walking import COMPILED, files, inside, led_to, links, missed
+from .walking import COMPILED, files, inside, is_folder, is_link, led_to, links, missed
 
 log = logging.getLogger("mkdocs.preview")
 
@@ -72,6 +73,7 @@ class Watching:
             self._look_instead(error)
         server.observer.start = self._start
         server.build_delay, server.watch = PAUSE, self.watch
+        logging.getLogger("watchdog.observers.inotify_c").addHandler(_Overflow(self._hear_of_all))
         warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)  # for each folder that comes back
         for path in watched:
             self.watch(path)
@@ -108,13 +110,13 @@ class Watching:
         self._watched[place] = Path(path)
         self._server._watched_paths[str(place)] = 1
         self._listen(place.parent, recursive=False)
-        if place.is_dir():
+        if is_folder(place):
             self._look_into(place)
 
     def _look_into(self, folder: Path) -> None:
         """Watches what is in a folder; one that was watched before may have been another of the same name."""
         self._listen(folder, recursive=True, anew=True)
-        for link in (path for path in inside(folder) if path.is_symlink()):
+        for link in (path for path in inside(folder) if is_link(path)):
             self.watch(str(self._watched[folder] / link.relative_to(folder)))
 
     def _lead_anew(self, link: Path) -> None:
@@ -125,7 +127,7 @@ class Watching:
 
     def _listen(self, folder: Path, *, recursive: bool, anew: bool = False) -> None:
         """Listens to a folder; where there is none, to the nearest one around it, as it may come."""
-        for place in (it for it in (folder, *folder.parents) if it.is_dir()):
+        for place in (it for it in (folder, *folder.parents) if is_folder(it)):
             try:
                 self._schedule(place, recursive and place == folder, anew)
             except OSError as error:
@@ -157,24 +159,27 @@ class Watching:
     def _hear(self, event: FileSystemEvent) -> None:
         """Takes note of an event; whatever it is about, nothing may be raised here, as no other would be heard."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        try:
+        with _whatever_is_raised():
             for path in paths:
                 self._follow(path)
-        except Exception:
-            log.debug("", exc_info=True)
-        if not any(path.name == COMPILED for path in paths):
-            self._note(paths, of_folders=event.is_directory)
+        with _whatever_is_raised():
+            if not any(path.name == COMPILED for path in paths):
+                self._note(paths, of_folders=event.is_directory)
+
+    def _hear_of_all(self) -> None:
+        """Takes note of every file, as it is not known which were saved."""
+        self._note(path for place in [*self._watched] for path in files(place))
 
     def _follow(self, path: Path) -> None:
         """Goes on watching what comes, or comes in the place of another."""
-        if path.is_symlink() or path in self._links:
+        if is_link(path) or path in self._links:
             names = self._names(path) if _matters(path) else ()
             for name in {*names, *filter(None, [self._links.get(path)])}:
                 self._lead_anew(name)
             return
         for place in [it for it in self._watched if path in (it, *it.parents)]:
             self._listen(place.parent, recursive=False)
-            if place.is_dir():
+            if is_folder(place):
                 self._look_into(place)
             self._note(files(place))
 
@@ -198,8 +203,37 @@ class Watching:
 
 def _matters(path: Path) -> bool:
     """Whether what happens at a path may show: what a folder holds is published whatever the name of the folder."""
-    return path.is_dir() or not is_passing(path)
+    return is_folder(path) or not is_passing(path)
 
 
-def _looking() -> PollingObserver:
-    return PollingObserver(timeout=0.2)
+@contextmanager
+def _whatever_is_raised() -> Iterator[None]:
+    """Goes on: who stops listening hears nothing more."""
+    try:
+        yield
+    except Exception:
+        log.debug("", exc_info=True)
+
+
+def _looking() -> PollingObserverVFS:
+    return PollingObserverVFS(_dated, os.scandir, polling_interval=0.2)
+
+
+def _dated(path: str) -> os.stat_result:
+    """Returns what the system says of a file, dated so that it is another also where its old date was put back."""
+    found = Path(path).stat()
+    return os.stat_result(found[:10], {"st_mtime": found.st_mtime + found.st_ctime})
+
+
+class _Overflow(logging.Handler):
+    """Hears watchdog say that the system had more to tell than it keeps, so that nobody knows what."""
+
+    def __init__(self, hear: Callable[[], None]) -> None:
+        super().__init__()
+        self._hear = hear
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Takes note where that is what is said."""
+        if "overflow" in record.getMessage():
+            with _whatever_is_raised():
+                self._hear()
