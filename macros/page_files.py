@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from .languages import begun
-from .problems import Problem
+from .problems import CLOSED, Problem
 from .statements import LANGUAGES, LanguageCode
 
 LARGEST_PAGE = 200_000
@@ -30,6 +30,8 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
     """
     texts: dict[LanguageCode, dict[str, str]] = {language: {} for language in LANGUAGES}
     for language in LANGUAGES:
+        if _is_closed(docs / language):
+            problems.append(Problem(f"docs/{language}", 1, CLOSED))
         for page, entry in sorted(_entries(docs / language), key=lambda found: found[0].split("/")):
             try:
                 text = _text(entry)
@@ -63,13 +65,15 @@ def _pages_of_no_language(docs: Path) -> Iterator[Problem]:
 def _unfit_files(project: Path) -> Iterator[Problem]:
     """Yields what no build can name or read, among what is published as it is, templates, and what translators made."""
     tools = project / "l10n"
+    for room in filter(_is_closed, (project / "docs", project / "overrides", tools, tools / "base")):
+        yield Problem(room.relative_to(project).as_posix(), 1, CLOSED)
     known = (*tools.glob("*.json"), *tools.glob("*.yml"), *tools.glob("base/*.md"))
     for file in (*_published_as_they_are(project / "docs"), *_paths_in(project / "overrides"), *known):
         shown = file.relative_to(project).as_posix()
         if shown != shown.encode(errors="ignore").decode():
             yield Problem(_printable(shown), 1, "a name that is no UTF-8; name it otherwise")
         elif file.exists() and not os.access(file, os.R_OK):
-            yield Problem(shown, 1, "may not be read; let whoever builds the site read it")
+            yield Problem(shown, 1, CLOSED)
         elif not file.is_file() and os.path.lexists(file):  # or it went meanwhile
             yield Problem(shown, 1, "no file, or a link that leads to none; take it away")
 
@@ -128,7 +132,8 @@ def _text(entry: os.DirEntry[str]) -> str | None:
     if not _NAME.fullmatch(entry.name):
         raise _Refused("not a page name; small letters, digits and hyphens, ending in .md")
     if entry.is_dir():
-        _refuse_closed(Path(entry))
+        if _is_closed(Path(entry)):
+            raise _Refused(CLOSED)
         return None
     if not entry.is_file():
         raise _Refused("no file; take it away")
@@ -143,9 +148,9 @@ def _text(entry: os.DirEntry[str]) -> str | None:
     return text
 
 
-def _refuse_closed(folder: Path) -> None:
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise _Refused("may not be read; let whoever builds the site read it")
+def _is_closed(folder: Path) -> bool:
+    """Whether a folder is there and may not be looked into."""
+    return os.access(folder, os.F_OK) and not os.access(folder, os.R_OK | os.X_OK)
 
 
 def _printable(page: str) -> str:

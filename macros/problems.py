@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+CLOSED = "may not be read; let whoever builds the site read it"
+"""What is wrong with a file or a folder that the system keeps closed."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from macros import faults
 from macros.check import check
 from macros.language import Language
 from macros.located_yaml import LARGEST_FILE
@@ -105,18 +107,28 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(checked_project: Path) -> N
     ]
 
 
+def test_a_file_that_may_not_be_read_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "data/programme.yml"
+    file.parent.mkdir()
+    file.touch()
+    error = PermissionError(errno.EACCES, "Permission denied", str(file))
+    assert "PermissionError" in faults.told(error, tmp_path), "where it may be read, the code is at fault"
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert faults.told(error, tmp_path) == "data/programme.yml: may not be read; let whoever builds the site read it"
+
+
 def test_what_is_neither_file_nor_folder_is_refused(checked_project: Path) -> None:
     os.mkfifo(checked_project / "docs/es/pipe.md")
     with pytest.raises(Mistakes, match=r"docs/es/pipe\.md:1: no file; take it away"):
         check(checked_project)
 
 
+@pytest.mark.parametrize("folder", ["docs/es/topics", "docs/es", "overrides", "l10n/base"])
 def test_a_folder_that_may_not_be_looked_into_is_refused(
-    checked_project: Path, monkeypatch: pytest.MonkeyPatch
+    checked_project: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
-    closed = checked_project / "docs/es/topics"
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed)
-    with pytest.raises(Mistakes, match="docs/es/topics:1: may not be read; let whoever builds the site read it"):
+    monkeypatch.setattr(os, "access", lambda path, mode: mode == os.F_OK or Path(path) != checked_project / folder)
+    with pytest.raises(Mistakes, match=f"{folder}:1: may not be read; let whoever builds the site read it"):
         check(checked_project)
 
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import Abort
 
-from ..faults import said
+from ..faults import closed, said
 from ..page_files import is_passing
 from ..places import place_in_code
 from ..problems import did_you_mean
@@ -53,7 +53,7 @@ def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
         if is_passing(Path(str(error.name))):
             return f'{place}template "{error.name}" has the name of what editors leave behind; name it otherwise'
         return f'{place}no template "{error.name}" stands in {TEMPLATES}/ or the theme; name one that does'
-    return place + said(error)
+    return closed(error, project) or place + said(error)
 
 
 def in_project(path: Path, project: Path) -> str:
