@@ -41,7 +41,7 @@ MISTAKES = {
 """What is wrong in which file, what stands there and what is saved in its place; told above `about/`."""
 
 NOT_TAKEN_IN = ("data", "code", "a setting", "all settings")
-"""With these mistakes nothing that was saved is shown, so every page can be, also one that nobody has looked at."""
+"""With these mistakes pages go on being made from what was right before, so each can be, whoever looked at it."""
 
 Files = Mapping[Path, bytes]
 
