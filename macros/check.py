@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n.findings import errors
 from l10n.prose import Passage
@@ -23,6 +23,7 @@ from .load import FILES, PUBLISHED, Loaded, load, load_published
 from .located_yaml import Location
 from .memory import FILE, Made, Memory
 from .page_files import page_texts
+from .page_rules import MISSING
 from .problems import Mistakes, Problem
 from .programme import Programme
 from .reads import content, digest, stamp
@@ -40,12 +41,22 @@ def check(project: Path, *, preview: bool = False) -> Programme:
     """
     memory = Memory(project / FILE)
     programme, pages, problems = opened(project, memory, preview=preview)
-    for page in pages.every():
-        problems += page.problems
+    problems += mistakes_in(pages, problems)
     memory.keep()
     if programme is None or problems:
         raise Mistakes(problems)
     return programme
+
+
+def mistakes_in(pages: CheckedPages, unread: Collection[Problem]) -> list[Problem]:
+    """Returns what is wrong with pages; those that could not be read, or whose folder could not, are not missing."""
+    places = {it.file for it in unread}
+    found = (problem for page in pages.every() for problem in page.problems)
+    return [it for it in found if it.message != MISSING or places.isdisjoint(_places(it.file))]
+
+
+def _places(file: str) -> Iterator[str]:
+    yield from (file, *map(str, PurePosixPath(file).parents))
 
 
 def opened(project: Path, memory: Memory, *, preview: bool) -> tuple[Programme | None, CheckedPages, list[Problem]]:

@@ -141,6 +141,8 @@ def _text(entry: os.DirEntry[str]) -> str | None:
         if (size := entry.stat().st_size) > LARGEST_PAGE:
             raise _Refused(f"too large (found {size:,} bytes, allowed {LARGEST_PAGE:,})")
         text = Path(entry).read_text(encoding="utf-8")
+    except PermissionError:
+        raise _Refused(CLOSED) from None
     except (OSError, UnicodeDecodeError):
         raise _Refused("cannot be read; save the file as UTF-8") from None
     if not entry.name.endswith(".md"):

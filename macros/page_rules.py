@@ -131,12 +131,15 @@ def _heading_problems(source: PageSource) -> Iterator[Problem]:
         yield Problem(source.file, 1, f"a page has one title, and it comes first (found {levels.count(1)})")
 
 
+MISSING = "page missing; every page exists in en, fr and es"
+
+
 def missing_pages(pages: dict[str, PageSource], faulty: set[str]) -> Iterator[Problem]:
     """Yields the languages in which a page does not exist and is not itself at fault: one mistake, one line."""
     for language in LANGUAGES:
         if language not in pages and language not in faulty and pages:
             page = next(iter(pages.values())).page
-            yield Problem(f"docs/{language}/{page}", 1, "page missing; every page exists in en, fr and es")
+            yield Problem(f"docs/{language}/{page}", 1, MISSING)
 
 
 def read_pages(docs: Mapping[LanguageCode, Mapping[str, str]]) -> dict[str, dict[str, PageSource]]:

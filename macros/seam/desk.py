@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 
-from ..check import opened
+from ..check import mistakes_in, opened
 from ..checked_pages import CODE, CheckedPages
 from ..feeds.addresses import folder, page_path
 from ..feeds.ledger import read_ledger
@@ -50,7 +50,7 @@ class Desk:
         """
         programme, pages, problems = opened(self.project, self.memory, preview=self.is_preview)
         if not self.is_preview:
-            problems += [problem for page in pages.every() for problem in page.problems]
+            problems += mistakes_in(pages, problems)
         _stop_at(problems)
         assert programme is not None  # noqa: S101 - a programme that is none has its problems
         self.ledger = _ledger(self.project)
