@@ -238,7 +238,7 @@ def edit_correction(project: Path, chance: random.Random) -> None:
     was, why = f"2011-09-{chance.randint(1, 9):02}/2011-09-16", f"{{en: {word}, fr: {word}, es: {word}}}"
     (project / "data/corrections.yml").write_text(
         f'- {{id: a, fact: meetings/2msp/dates/held/on, was: "{was}", now: "2011-09-13/2011-09-16", '
-        f"made: 2026-11-24, why: {why}, source: draft#p1}}\n",
+        f"made: 2026-11-24, why: {why}, source: {chance.choice(('draft#p1', 'isu-13msp'))}}}\n",
         encoding="utf-8",
     )
 

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from macros.corrections import published_facts, unexplained
 from macros.dates import parse_edtf
 from macros.history import Correction
 from macros.language import Language
 from macros.load import load_programme, load_published
+from macros.pages.context import Context
 from macros.pages.cycle import KINDS
+from macros.pages.records import record_name
 from macros.programme import Programme
 from macros.statements import Text
 from macros.templates import render, render_page
@@ -272,6 +275,24 @@ def test_a_correction_is_told_on_its_page_and_on_the_page_corrected(programme: P
     for page, told in (("meetings/4msp.md", True), ("meetings/3msp.md", False)):
         html = render_page("Summary.\n{ .summary }\n\nText.", page, changed, language, lambda line, message: None)
         assert ('href="../../corrections/#four-msp"' in html) == told
+
+
+def test_the_source_of_a_correction_names_it_and_leads_to_it(programme: Programme, language: Language) -> None:
+    kind = next(source.kind for source in programme.sources if source.id == "unog-4msp")
+    page = rendered(f'{{{{ sources_register("{kind}") }}}}', corrected(programme), language, f"sources/{kind}.md")
+    entry = page.find(id="unog-4msp")
+    assert entry is not None
+    link = entry.find("a", href="../../corrections/#four-msp")
+    assert link is not None
+    assert link.time["datetime"] == "2026-11-24"  # type: ignore[union-attr]
+    assert link.get_text().startswith(language.say("correction-on", day="").rstrip())
+
+
+@pytest.mark.parametrize("kind", [it for it in Programme.model_fields if it not in ("fields", "phrases", "sources")])
+def test_every_record_has_a_name(programme: Programme, language: Language, kind: str) -> None:
+    context = Context(corrected(programme), language, "sources/un.md", expand=Markup.escape)
+    for record in getattr(context.programme, kind):
+        assert record_name(context, kind, record).striptags()
 
 
 @pytest.mark.parametrize(

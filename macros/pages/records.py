@@ -36,6 +36,7 @@ FIELDS = {
 PLACES = {
     "articles": ("convention/index.md", "article-"),
     "contradictions": ("elsewhere.md", ""),
+    "corrections": ("corrections.md", ""),
     "counts": ("convention/index.md", ""),
     "decisions": ("decisions.md", ""),
     "documents": ("documents.md", "document-"),
@@ -77,12 +78,16 @@ def record_name(context: Context, kind: str, record: Any) -> Markup:
             return capital(body_name(context, record))
         case "contradictions":
             return Markup.escape(language.text(record.about))
+        case "corrections":
+            return say("correction-on", day=day_words(context, record.made))
         case "counts":
             return say("count-on", day=day_words(context, record.on))
         case "decisions":
             return capital(say("decision-number", number=record.number))
         case "documents":
             return name(context, record.title)
+        case "glossary":
+            return capital(name(context, record.term))
         case "plan_sections":
             return say("plan-section", number=language.roman(record.number), title=language.text(record.title))
         case "sessions":
