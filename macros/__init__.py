@@ -24,8 +24,21 @@ ROOMS = ("macros", "l10n")
 OWN = Path(__file__).read_bytes()
 """What stands in this file, as long as the program runs."""
 
-BEGAN = time.time()
-"""When the first build began; whatever was saved since then may not be in it."""
+_RUNS = __spec__.cached if __spec__ and Path(__spec__.cached or "").is_file() else None
+"""What Python compiled of this file, and runs now, unless it has only just read the file."""
+
+
+def _age() -> float:
+    """Returns for how many seconds this program has run; where the system does not tell, for how many it has worked."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])  # proc(5)
+        return max(time.process_time(), time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK"))
+    except (OSError, AttributeError, ValueError, IndexError):
+        return time.process_time()
+
+
+BEGAN = time.time() - _age()
+"""When the program began, and soon after it the first build; whatever was saved since then may not be in that."""
 
 imported_since = BEGAN
 """When the modules that run now began to be imported; what was saved since then may not be what runs."""
@@ -96,3 +109,5 @@ def _forget_hasty_bytecode(project: Path) -> None:
 
 
 _forget_hasty_bytecode(Path(__file__).parents[1])
+if _RUNS and not Path(_RUNS).is_file():
+    exec(compile(OWN, __file__, "exec"))  # noqa: S102 - our own, in place of what was compiled from something else

@@ -90,11 +90,11 @@ def _checked_data(folder: Path, problems: list[Problem], *, corrections: bool) -
     """Returns the programme, or None where the data holds a mistake; adds the mistakes to the problems."""
     try:
         loaded = load(folder)
-        published = load_published(folder) if corrections else {}
+        published = load_published(folder)  # be it that what it holds is not asked for
     except Mistakes as mistakes:
         problems += mistakes.problems
         return None
-    found = [*_text_problems(loaded), *_silent_changes(loaded, published)]
+    found = [*_text_problems(loaded), *_silent_changes(loaded, published if corrections else {})]
     problems += found
     return None if found else loaded.programme
 

@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 
 from macros.problems import Problem
 from macros.seam import tries
-from macros.seam.events import Events
+from macros.seam.editions import write_templates
 from macros.seam.lasting import outdated
 from macros.seam.preview import READERS_FIRST, Preview
 from macros.seam.products import Products
@@ -210,6 +210,9 @@ def test_pages_go_on_being_shown_while_data_are_wrong_whatever_else_comes(reader
     before = reader.times_taken_in()
     other.write_text("Words", encoding="utf-8")
     reader.wait_until_taken_in(before)
+    style, new = "assets/site.css", "{ /* zz */"
+    reader.after_saving(f"docs/{style}", "{", new, "about/", lambda _: new in reader.page(style))
+    reader.after_saving(f"docs/{style}", new, "{", "about/", lambda _: new not in reader.page(style))
     reader.after_saving(
         "docs/en/about.md", "# ", "# Zzyzx ", "about/", lambda page: "Zzyzx" in page.partition("<h1")[2]
     )
@@ -223,6 +226,19 @@ def test_pages_go_on_being_shown_while_data_are_wrong_whatever_else_comes(reader
     reader.after_saving("docs/en/about.md", "# Zzyzx ", "# ", "about/", lambda page: "Zzyzx" not in page)
     other.unlink()
     assert NOTICE not in reader.after_saving("data/programme.yml", wrong, JUNE, "about/", hides(NOTICE))
+
+
+def test_facts_as_published_that_cannot_be_read_are_told(reader: Reader) -> None:
+    file, page = reader.project / "data/published.json", reader.page("about/")
+    published = file.read_bytes() if file.exists() else None
+    file.write_text("{[", encoding="utf-8")
+    wrong = reader.followed("about/", page, shows(NOTICE))
+    assert notice(wrong).startswith("data/published.json:1: not readable")
+    if published is None:
+        file.unlink()
+    else:
+        file.write_bytes(published)
+    reader.followed("about/", wrong, hides(NOTICE))
 
 
 def test_data_are_read_again_when_a_language_begun_goes(reader: Reader) -> None:
@@ -401,6 +417,24 @@ def test_where_nothing_is_found_pages_are_named_as_they_name_themselves_now(read
     reader.after_saving("docs/fr/decisions.md", "# ", "# Zzyzx ", "about/", names(new))
     reader.after_saving("mkdocs.yml", nameless, named, "about/", lambda _: "Zzyzx" not in reader.page("fr/404.html"))
     reader.after_saving("docs/fr/decisions.md", "# Zzyzx ", "# ", "fr/decisions/", hides("Zzyzx"))
+
+
+def test_what_the_theme_publishes_shows_titles_of_pages_that_nobody_looked_at(reader: Reader) -> None:
+    head, titles = "<urlset ", "<!-- {% for file in i18n_alternates.fr %}{{ file.page.title }}|{% endfor %} --><urlset "
+    reader.after_saving(
+        "overrides/sitemap.xml", head, titles, "about/", lambda _: "<!-- " in reader.page("sitemap.xml")
+    )
+    assert "None|" not in reader.page("sitemap.xml")
+    new = "Zzyzx "
+    reader.after_saving(
+        "docs/fr/glossary.md", "# ", f"# {new}", "fr/about/", lambda _: new in reader.page("sitemap.xml")
+    )
+    reader.after_saving(
+        "docs/fr/glossary.md", f"# {new}", "# ", "fr/about/", lambda _: new not in reader.page("sitemap.xml")
+    )
+    reader.after_saving(
+        "overrides/sitemap.xml", titles, head, "about/", lambda _: "<!-- " not in reader.page("sitemap.xml")
+    )
 
 
 def test_what_is_to_be_translated_is_not_remembered_from_pages_that_were_not_taken_in(reader: Reader) -> None:
@@ -863,9 +897,15 @@ def test_settings_of_the_server_are_taken_in_only_at_the_start() -> None:
 
 def test_a_map_of_the_site_is_of_the_day_on_which_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     page, written = SimpleNamespace(update_date="2026-11-27"), []
-    edition = SimpleNamespace(pages={"about.md": page}, write_templates=lambda: written.append(page.update_date))
+    edition = SimpleNamespace(
+        pages={"about.md": page},
+        env=None,
+        config=SimpleNamespace(theme=SimpleNamespace(static_templates=["sitemap.xml"])),
+        write_templates=lambda: written.append(page.update_date),
+    )
+    desk = SimpleNamespace(shows_bodies=lambda env, templates: False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    Events.write_templates(SimpleNamespace(editions={"en": edition}))  # type: ignore[arg-type]
+    write_templates([edition], desk)  # type: ignore[arg-type, list-item]
     assert written == ["1970-01-02"]
 
 

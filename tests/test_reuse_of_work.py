@@ -31,7 +31,8 @@ from macros.reads import Facts, stamp, written
 from macros.seam.compiled import ROOM as COMPILED
 from macros.seam.compiled import Compiled
 from macros.seam.desk import Desk
-from macros.seam.editions import Edition, Warned
+from macros.seam.editions import Edition
+from macros.seam.page_bodies import Warned
 from macros.seam.warnings import MKDOCS
 from macros.statements import LANGUAGES
 from macros.templates import _PARSER, _simple, _walk, render
@@ -297,6 +298,31 @@ def test_code_saved_twice_within_a_second_is_what_was_saved_last(
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
         found.append(int(done.stdout))
     assert found == [3, 4, 5, 6]
+
+
+def test_the_door_put_back_with_an_old_date_is_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = copy_project(tmp_path) / "macros/__init__.py"
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
+    for old, new in (("macros-seam", "macros-door"), ("macros-door", "macros-gate")):
+        replace(door, f'"{old}"', f'"{new}"')
+        os.utime(door, (1, 1))
+        command = [sys.executable, "-c", "import macros; print(macros.EVENTS)"]
+        assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == f"{new}\n"
+
+
+LATE = """
+import time
+began = time.time()
+while time.time() < began + 1:
+    pass
+import macros
+print(macros.BEGAN - began)
+"""
+
+
+def test_it_is_known_when_the_program_began_however_late_our_code_is_imported() -> None:
+    done = subprocess.run([sys.executable, "-c", LATE], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert -1 < float(done.stdout) < 0.5
 
 
 class SavedMeanwhile(Edition):

@@ -140,6 +140,7 @@ ORDER = [
     "seam.site_folder",
     "seam.stopping",
     "seam.desk",
+    "seam.page_bodies",
     "seam.editions",
     "seam.template_names",
     "seam.finishing",
@@ -268,9 +269,11 @@ KNOWS_MKDOCS = {
     "importing",
     "loop",
     "products",
+    "page_bodies",
     "settings",
     "site_folder",
     "stopping",
+    "surroundings",
     "tries",
 }
 """Modules of the seam that import MkDocs; the others know its objects or its server."""
@@ -288,6 +291,27 @@ PURE = [
 def test_presentation_reads_no_clock_no_environment_and_no_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\b(open|today|now)\(|\bos\b|\bpathlib\b|\bPath\b|environ", text)
+
+
+KEEPS = {
+    "programme": "what it gathers is noted for each page that asks",
+    "feeds.calendar": "made anew whenever any fact changes",
+    "feeds.tables": "made anew whenever any fact changes",
+    "feeds.shapes": "of classes, not of facts",
+    "forms": "of no fact",
+    "pages.context": "of addresses, not of facts",
+}
+"""What keeps something from one page to the next, and why the next page is still known by all that it shows."""
+
+
+@pytest.mark.parametrize("path", PURE, ids=name)
+def test_presentation_keeps_nothing_for_the_next_page_and_reads_no_fact_unnoted(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    kept = re.findall(
+        r"@(?:cache|cached_property|lru_cache)\b|^\w+(?:: [^=\n]+)? = (?:\{\}|\[\]|\w+\(\))$", text, re.MULTILINE
+    )
+    assert bool(kept) == (name(path) in KEEPS)
+    assert not re.search(r"exclude_unset|model_fields_set|object\.__getattribute__", text)
 
 
 @pytest.mark.parametrize(

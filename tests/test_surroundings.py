@@ -7,7 +7,7 @@ from jinja2 import DictLoader, Environment, FileSystemLoader
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from macros.reads import digest
-from macros.seam.surroundings import all_there_is, is_looked_farther
+from macros.seam.surroundings import all_there_is, looks_farther, shows_bodies
 
 from .conftest import PROJECT
 
@@ -15,6 +15,7 @@ NO_FARTHER = (
     "{{ page.title }}{{ page.content }}{{ page.toc }}{{ page.meta.x }}",
     "{% for item in nav.items %}{{ item.title }} {{ target(item).url }} {{ item.active }}{% endfor %}",
     "{% for item in page.parent.children %}{{ item.title }}{% endfor %}{{ page.ancestors[0].title }}",
+    "{% if target(nav.items[0]) == page %}{{ page.title | striptags }}{{ page.url.startswith('fr/') }}{% endif %}",
     "{{ config.site_name }}{{ config.theme.language }}{{ config.extra.moved }}",
     "<nav>pages, their content and children</nav>{{ say('children', pages=3) }}",
 )
@@ -40,12 +41,29 @@ FARTHER = (
     "{% extends 'farther.html' %}",
     "{% import 'farther.html' as it %}",
     "{{ (",
+    "{{ target(nav.items[0]).title }}",
+    "{% set there = target(nav.items[0]) %}{{ there.url }}",
+    "{{ nav.items[0]._indent_print() }}",
+    "{{ '{0.children}'.format(nav.items[0]) }}",
+    "{{ self._TemplateReference__context['pages'] }}",
+    "{% macro show() %}{{ caller(nav.items[0]) }}{% endmacro %}{% call(it) show() %}{{ it.title }}{% endcall %}",
+    "{% set all = namespace() %}",
+    "{% set key = 'content' %}{{ page.parent.children[0] | attr(key) }}",
+    "{{ page.parent.children | groupby('title') }}",
+    "{{ page.parent.children | join(', ', 'toc') }}",
+    "{{ page.parent.children[0].present_anchor_ids }}",
+    "{{ page.parent.children[0].links_to_anchors }}",
+    "{{ page.file.src_uri }}",
+    "{{ config.get('dev_addr') }}",
+    "{% for key in config %}{{ key }}{% endfor %}",
+    "{{ i18n_alternates }}",
+    "{% from 'words.html' import word %}",
 )
 
 
 def is_farther(source: str) -> bool:
-    loader = DictLoader({"main.html": source, "farther.html": "{{ nav.pages }}"})
-    return is_looked_farther(Environment(loader=loader, autoescape=True))
+    loader = DictLoader({"main.html": source, "farther.html": "{{ nav.pages }}", "words.html": ""})
+    return looks_farther(Environment(loader=loader, autoescape=True))
 
 
 @pytest.mark.parametrize("source", NO_FARTHER)
@@ -66,5 +84,13 @@ def test_all_there_is_says_how_a_link_of_the_navigation_is_named() -> None:
     assert named("One") == named("One") != named("Other")
 
 
-def test_our_own_templates_look_no_farther() -> None:
-    assert not is_looked_farther(Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=True))
+def test_our_own_templates_look_no_farther_and_show_no_body_beside_the_pages() -> None:
+    own = Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=True)
+    assert not looks_farther(own)
+    assert [name for name in ("404.html", "sitemap.xml") if shows_bodies(own, name)] == []
+
+
+def test_a_template_beside_the_pages_that_shows_titles_of_all_is_known() -> None:
+    shown = "{% for page in pages %}{{ page.file.page.title }}{% endfor %}"
+    env = Environment(loader=DictLoader({"map.xml": shown, "list.xml": shown.replace("title", "url")}), autoescape=True)
+    assert [shows_bodies(env, name) for name in ("map.xml", "list.xml", "nowhere.xml")] == [True, False, True]

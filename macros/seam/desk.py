@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from ..statements import LANGUAGES, language_code
 from ..templates import render_page
 from ..translations import made_from, progress
 from ..translator_notes import without_todos
-from .surroundings import is_looked_farther
+from .surroundings import FRAME, looks_farther, shows_bodies
 
 
 class Desk:
@@ -78,15 +79,22 @@ class Desk:
         return stamp(_looks(self.project)) == self._look_stamp
 
     def looks_farther(self, env: Any) -> bool:
-        """Whether the templates that `env` loads show more of other pages than is named around a page."""
+        """Whether the frame of pages may show more than is named around a page."""
+        return self._seen(FRAME, lambda: looks_farther(env))
+
+    def shows_bodies(self, env: Any, templates: Iterable[str]) -> bool:
+        """Whether any of the templates that are published beside the pages may show what only their bodies tell."""
+        return any(self._seen(name, partial(shows_bodies, env, name)) for name in sorted(templates))
+
+    def _seen(self, template: str, look: Callable[[], bool]) -> bool:
         key = digest(CODE, self.look)
-        found = self.memory.recall("look", "farther", key)
+        found = self.memory.recall("look", template, key)
         if found is not None:
             return bool(found.value)
-        is_looked = is_looked_farther(env)
+        is_so = look()
         if self.has_look_as_it_was():
-            self.memory.remember("look", "farther", key, Made(is_looked))
-        return is_looked
+            self.memory.remember("look", template, key, Made(is_so))
+        return is_so
 
     def published(self) -> list[str]:
         """Returns where in the site each page is published, in each language."""

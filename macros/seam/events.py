@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import InclusionLevel
-from mkdocs.utils import get_build_date
 
 import macros
 
@@ -27,7 +27,7 @@ from .compiled import Compiled, Templates
 from .complaints import InOurWords, in_project, with_mistakes_in_one_line
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
-from .editions import Edition
+from .editions import Edition, write_templates
 from .finishing import finished
 from .loop import clear_by, take_over
 from .preview import Preview
@@ -220,9 +220,13 @@ class Events:
             self.products().check_moved()
 
     def take_in_known_pages(self) -> None:
-        """Takes in pages and templates where no build can be made, as long as no page came or went."""
+        """Takes in pages, templates and the assets that stay, where no build can be made; unless pages came or went."""
         if not any(it.suffix == ".md" for it in looked_at(self.desk.project) ^ self._files):
             self._take_in_pages()
+            for file in (it for edition in self.editions.values() for it in edition.files):
+                if not file.is_documentation_page():
+                    with suppress(OSError):  # it went
+                        file.copy_file()
 
     def _take_in_pages(self) -> None:
         look = self.desk.look
@@ -234,10 +238,7 @@ class Events:
 
     def write_templates(self) -> None:
         """Writes anew what the theme publishes beside the pages."""
-        for edition in self.editions.values():
-            for page in edition.pages.values():
-                page.update_date = get_build_date()  # a preview may last for days
-            edition.write_templates()
+        write_templates(self.editions.values(), self.desk)
 
     def is_template(self, path: str) -> bool:
         """Whether a file of the site is one that the theme publishes beside the pages, or none at all.

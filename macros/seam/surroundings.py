@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment, TemplateError, meta, nodes
 from jinja2.parser import Parser
+from mkdocs.config import Config
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
 
 from .crumbs import indexes, target
 from .settings import PAGES_AND_PLACES
 
 FRAME = "main.html"
 
+NAMED = frozenset(
+    {
+        *("title", "url", "active", "is_page", "is_section", "is_link", "is_index", "is_homepage", "is_top_level"),
+        *("canonical_url", "abs_url", "edit_url", "name", "update_date", "parent", "ancestors"),
+    }
+)
+"""What a sheet knows of what is named around its page; nothing else that is shown of it follows from more."""
+
 OF_A_PAGE = frozenset({"content", "markdown", "meta", "toc"})
 """What a sheet shows of its own page, and of no other."""
 
-FARTHER = OF_A_PAGE | {"children", "content_string", "content_bytes"} | PAGES_AND_PLACES
-"""By what one gets from an item of the navigation, or from the settings, to more than what is named around a page."""
+FARTHER = frozenset(
+    name
+    for kind in (Page, Section, Link, Navigation, File)
+    for it in kind.__mro__
+    for name in (*vars(it), *vars(it).get("__annotations__", ()))
+    if name not in NAMED
+)
+"""By what one gets from an item of the navigation, or a file, to more than what is named around a page."""
 
-WHOLE = frozenset({"nav", "pages"})
-"""What MkDocs tells templates of all pages."""
+WHOLE = frozenset({"nav", "pages", "config", "self", "caller", "varargs", "kwargs", "namespace"})
+"""Names by which a template gets at all pages and settings, or at what it cannot be followed to; so those of i18n."""
+
+FILTERS = frozenset(
+    {
+        *("capitalize", "count", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "lower"),
+        *("replace", "safe", "striptags", "title", "trim", "truncate", "upper", "url", "urlencode", "wordcount"),
+    }
+)
+"""Filters that lead to nothing of what they are given but its words, its number and its items."""
+
+METHODS = frozenset({"endswith", "lower", "removeprefix", "removesuffix", "replace", "split", "startswith", "upper"})
+"""Methods of words, and of nothing else."""
+
+_BODIES = re.compile(r"\b(title|content|markdown|meta|toc)\b")
 
 
 def named_around(page: Any, nav: Any) -> Iterator[object]:
@@ -30,6 +62,12 @@ def named_around(page: Any, nav: Any) -> Iterator[object]:
     yield from ((item.title, target(item).url) for item in section(page))
     yield "way"
     yield from ((item.title, [(child.title, child.url) for child in indexes(item)]) for item in page.ancestors)
+
+
+def pages_around(page: Any, nav: Any) -> Iterator[str]:
+    """Yields the pages whose titles stand around a page, by their path under a language's folder."""
+    around = (*section(page), *(it for item in page.ancestors for it in indexes(item)), *nav.items)
+    yield from (it.file.src_uri.partition("/")[2] for it in around if it.is_page)
 
 
 def section(page: Any) -> Iterable[Any]:
@@ -45,56 +83,93 @@ def all_there_is(pages: Iterable[Any], nav: Any, config: Any) -> Iterator[object
     yield from sorted((key, str(config.get(key))) for key in PAGES_AND_PLACES)
 
 
-def is_looked_farther(env: Environment) -> bool:
-    """Whether templates show more than is named around a page, and the page itself; so too where that is not known."""
+def looks_farther(env: Environment) -> bool:
+    """Whether the frame of pages may show more than is named around a page, and the page itself.
+
+    Known is what does not: whatever is not known to, does.
+    """
+    return _may(env, FRAME, lambda found: any(_looks_farther(template) for _, template in found))
+
+
+def shows_bodies(env: Environment, name: str) -> bool:
+    """Whether a template that is published beside the pages may show what only their bodies tell, of any page."""
+    return _may(
+        env,
+        name,
+        lambda found: (
+            any(_looks_farther(template) for _, template in found)
+            and any(_BODIES.search(source) for source, _ in found)
+        ),
+    )
+
+
+Templates = Sequence[tuple[str, nodes.Template]]
+
+
+def _may(env: Environment, name: str, does: Callable[[Templates], bool]) -> bool:
     try:
-        return any(_looks_farther(template) for template in _templates(env))
+        return does([*_templates(env, name)])
     except TemplateError:
         return True
 
 
-def _templates(env: Environment) -> Iterator[nodes.Template]:
-    """Yields the frame of a page and all that it extends, includes or imports; raises TemplateError where it cannot."""
-    names: list[str | None] = [FRAME]
+def _templates(env: Environment, first: str) -> Iterator[tuple[str, nodes.Template]]:
+    """Yields a template and all that it extends, includes or imports; raises TemplateError where that is not known."""
+    names: list[str | None] = [first]
     for name in names:
         if name is None or env.loader is None:
             raise TemplateError("named only as the page is made")
-        template = Parser(env, env.loader.get_source(env, name)[0], name).parse()
-        yield template
+        source = env.loader.get_source(env, name)[0]
+        template = Parser(env, source, name).parse()
+        yield source, template
         names += [other for other in meta.find_referenced_templates(template) if other not in names]
 
 
 def _looks_farther(template: nodes.Template) -> bool:
-    known = {id(it) for attribute in template.find_all(nodes.Getattr) for it in _known(attribute)}
-    looks = (it for it in template.find_all((nodes.Expr, nodes.Keyword)) if id(it) not in known)
+    known = {id(it) for node in template.find_all((nodes.Getattr, nodes.Compare)) for it in _known(node)}
+    looks = (it for it in template.find_all(nodes.Node) if id(it) not in known)
     return any(_leads_farther(it) for it in looks)
 
 
-def _known(it: nodes.Getattr) -> Iterator[nodes.Expr]:
-    """Yields what leads no farther: `nav.items`, `page.parent.children`, `config.theme`, what the page itself holds."""
+def _known(it: nodes.Node) -> Iterator[nodes.Node]:
+    """Yields what leads no farther, although its parts might.
+
+    These are `nav.items`, `page.parent.children`, what the page itself holds, a setting that sheets are known by,
+    and of what an item leads to, its address and whether it is the page.
+    """
     match it:
         case nodes.Getattr(attr="items", node=nodes.Name(name="nav") as nav):
-            yield nav
-        case nodes.Getattr(attr="theme", node=nodes.Name(name="config")):
-            yield it
+            yield from (it, nav)
         case nodes.Getattr(attr="children", node=nodes.Getattr(attr="parent", node=nodes.Name(name="page"))):
             yield it
         case nodes.Getattr(attr=attr, node=nodes.Name(name="page")) if attr in OF_A_PAGE:
             yield it
+        case nodes.Getattr(attr=attr, node=nodes.Name(name="config") as config) if _is_setting(attr):
+            yield from (it, config)
+        case nodes.Getattr(attr="url", node=nodes.Call(node=nodes.Name(name="target")) as call):
+            yield call
+        case nodes.Compare():
+            yield from (call for call in it.find_all(nodes.Call) if call in (it.expr, *(one.expr for one in it.ops)))
+
+
+def _is_setting(name: str) -> bool:
+    return name == "theme" or not (name in PAGES_AND_PLACES or hasattr(Config, name))
 
 
 def _leads_farther(it: nodes.Node) -> bool:
     match it:
-        case nodes.Name(name=name):
-            return name in WHOLE
+        case nodes.Name(name=name, ctx="load"):
+            return name in WHOLE or name.startswith("i18n_")
         case nodes.Getattr(attr=name):
-            return name in FARTHER
-        case nodes.Getitem(arg=key) | nodes.Keyword(key="attribute", value=key):
-            return not isinstance(key, nodes.Const) or _is_named(key.value)
-        case nodes.Filter(args=keys):
-            return any(_is_named(key.value) for key in keys if isinstance(key, nodes.Const))
-    return False
-
-
-def _is_named(key: object) -> bool:
-    return not FARTHER.isdisjoint(str(key).split("."))
+            return name in FARTHER or name.startswith("_")
+        case nodes.Getitem(arg=key):
+            return not (isinstance(key, nodes.Const) and isinstance(key.value, int))
+        case nodes.Call(node=nodes.Name(name=name)):
+            return name == "target"
+        case nodes.Call(node=called):
+            return not (isinstance(called, nodes.Getattr) and called.attr in METHODS)
+        case nodes.Filter(name=name, args=arguments):
+            return name not in FILTERS or (name == "join" and len(arguments) > 1)
+        case nodes.Keyword(key=name):
+            return name == "attribute"
+    return isinstance(it, nodes.ImportedName | nodes.Import | nodes.FromImport)
