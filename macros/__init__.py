@@ -40,7 +40,7 @@ def _age() -> float:
 BEGAN = time.time() - _age()
 """When the program began, and soon after it the first build; whatever was saved since then may not be in that."""
 
-imported_since = BEGAN
+imported_since = time.time()
 """When the modules that run now began to be imported; what was saved since then may not be what runs."""
 
 newest: Any = None

@@ -420,21 +420,20 @@ def test_where_nothing_is_found_pages_are_named_as_they_name_themselves_now(read
 
 
 def test_what_the_theme_publishes_shows_titles_of_pages_that_nobody_looked_at(reader: Reader) -> None:
+    place, word = "sitemap.xml", "Zzyzx "
     head, titles = "<urlset ", "<!-- {% for file in i18n_alternates.fr %}{{ file.page.title }}|{% endfor %} --><urlset "
-    reader.after_saving(
-        "overrides/sitemap.xml", head, titles, "about/", lambda _: "<!-- " in reader.page("sitemap.xml")
-    )
-    assert "None|" not in reader.page("sitemap.xml")
-    new = "Zzyzx "
-    reader.after_saving(
-        "docs/fr/glossary.md", "# ", f"# {new}", "fr/about/", lambda _: new in reader.page("sitemap.xml")
-    )
-    reader.after_saving(
-        "docs/fr/glossary.md", f"# {new}", "# ", "fr/about/", lambda _: new not in reader.page("sitemap.xml")
-    )
-    reader.after_saving(
-        "overrides/sitemap.xml", titles, head, "about/", lambda _: "<!-- " not in reader.page("sitemap.xml")
-    )
+
+    def said(words: str) -> Callable[[str], bool]:
+        return lambda _: words in reader.page(place)
+
+    reader.after_saving(f"overrides/{place}", head, titles, "about/", said("<!-- "))
+    file, old, new, page, shown = SAVED["code"]
+    for text, other in ((old, new), (new, old)):  # for which the site is built anew
+        reader.after_saving(file, text, other, page, shows(shown) if other == new else hides(shown))
+        assert "None|" not in reader.page(place)
+    reader.after_saving("docs/fr/glossary.md", "# ", f"# {word}", "fr/about/", said(word))
+    reader.after_saving("docs/fr/glossary.md", f"# {word}", "# ", "fr/about/", lambda _: not said(word)(""))
+    reader.after_saving(f"overrides/{place}", titles, head, "about/", lambda _: not said("<!-- ")(""))
 
 
 def test_what_is_to_be_translated_is_not_remembered_from_pages_that_were_not_taken_in(reader: Reader) -> None:

@@ -53,7 +53,7 @@ class Preview:
         self._found: dict[str, tuple[str, ...]] = {}
         self._beside = Beside(newest, self._tried)
         self._saved: set[str] = set()
-        self._has_templates = self._is_built = True
+        self._has_templates, self._is_built = False, True
         self._settings: Any = None
 
     def take_over(self) -> None:
@@ -93,7 +93,7 @@ class Preview:
             return
         self._is_built = False
         with_way_out(self._build, events.take_in_known_pages, self._project)
-        self._has_templates = self._is_built = True
+        self._is_built = True
 
     def _build(self) -> None:
         build(self._project, self._newest, self._build_anew)
@@ -137,7 +137,10 @@ class Preview:
         self._call_open_pages()
 
     def _write_templates(self) -> None:
-        """Writes what the theme publishes beside the pages, unless it has been since something was saved."""
+        """Writes what the theme publishes beside the pages, unless it has been since something was saved.
+
+        A build has written it too, but without the titles of pages that nobody has looked at.
+        """
         if not self._has_templates:
             self._newest().write_templates()
             self._has_templates = True
