@@ -606,11 +606,9 @@ def test_a_warm_build_shows_templates_as_they_are_linked_hidden_and_empty(
     partials.symlink_to(elsewhere, target_is_directory=True)
     main = warm_project / "overrides/main.html"
     main.write_text(f'{main.read_text(encoding="utf-8")}{{% include "partials/.hidden.html" %}}\n', encoding="utf-8")
-    for words in (b"first words", b"other words"):
-        hidden.write_bytes(words)
-        assert words in build(warm_project, folder / "warm")["about/index.html"]
-    hidden.write_text("{{ nav.pages | map(attribute='title') | join }}", encoding="utf-8")
-    build(warm_project, folder / "warm")
+    for words in ("first words", "other words{{ nav.pages | map(attribute='title') | join }}"):
+        hidden.write_text(words, encoding="utf-8")
+        assert words[:11].encode() in build(warm_project, folder / "warm")["about/index.html"]
     replace(warm_project / "docs/en/meetings/2msp.md", "# ", "# Zzyzx ")
     assert b"Zzyzx" in build(warm_project, folder / "warm")["about/index.html"]
     main.write_text("", encoding="utf-8")
