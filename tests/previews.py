@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def preview_of(project: Path, **variables: str) -> Iterator[Reader]:
         try:
             yield _once_it_answers(Reader(f"http://127.0.0.1:{port}/", project))
         finally:
-            it.terminate()
+            it.send_signal(signal.SIGINT)  # as with Ctrl-C, so that it takes away the folder that it answers from
 
 
 def _once_it_answers(reader: Reader) -> Reader:
