@@ -138,7 +138,7 @@ class Facts:
             return ()  # a record with another id is another record: who reads it has read which records there are
         if name in model.model_fields or (issubclass(model, Spoken) and name in LANGUAGES):
             return (base + name if not base.startswith("phrases/") else base.rstrip("/"),)
-        if name == "__dict__":  # compared with another: every field is read
+        if name in ("__dict__", "model_fields_set"):  # compared with another, or which are given: every field is read
             return (base + field for field in model.model_fields)
         return self._gathered(name) if isinstance(getattr(model, name, None), cached_property) else ()
 
@@ -181,7 +181,9 @@ class Facts:
             return digest(repr(record))
         name, _, field = fact.rpartition("/")
         record = self._by_name.get(name)
-        return digest(repr(getattr(record, field))) if record is not None and hasattr(record, field) else ""
+        if record is None or not hasattr(record, field):
+            return ""
+        return digest(repr(getattr(record, field)), field in record.model_fields_set)  # given, or there by default
 
 
 def named(kind: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -109,6 +109,19 @@ def test_a_page_remembered_is_taken_again_until_a_fact_that_it_read_changes(
     assert other.page("meetings/2msp.md").told >= {"meetings/2msp/name", "meetings/2msp/dates"}
 
 
+def test_it_is_noted_who_asks_which_fields_a_record_gives_itself(programme: Programme) -> None:
+    place = next(index for index, it in enumerate(programme.meetings) if "belongs_to" not in it.model_fields_set)
+    meeting = programme.meetings[place]
+    given = meeting.model_copy(update={"belongs_to": meeting.belongs_to})
+    meetings = (*programme.meetings[:place], given, *programme.meetings[place + 1 :])
+    facts, other = Facts(programme), Facts(programme.model_copy(update={"meetings": meetings}))
+    fact = f"meetings/{meeting.id}/belongs_to"
+    assert facts.says(fact) != other.says(fact)
+    with facts.read() as found:
+        assert meeting.model_fields_set
+    assert fact in found
+
+
 def test_a_heading_is_another_when_a_link_in_it_leads_elsewhere(programme: Programme) -> None:
     def heading(*lines: str) -> str:
         text = "\n".join(["# [How to cite][x] { #cite }", "", "Words.", "{ .summary }", "", *lines, ""])

@@ -58,6 +58,10 @@ FARTHER = (
     "{% for key in config %}{{ key }}{% endfor %}",
     "{{ i18n_alternates }}",
     "{% from 'words.html' import word %}",
+    "{% for page in page.parent.children %}{{ page.content }}{% endfor %}",
+    "{% macro card(page) %}{{ page.content }}{% endmacro %}",
+    "{% set page = page.parent %}{{ page.content }}",
+    "{% with page = page.parent %}{{ page.content }}{% endwith %}",
 )
 
 
@@ -91,6 +95,8 @@ def test_our_own_templates_look_no_farther_and_show_no_body_beside_the_pages() -
 
 
 def test_a_template_beside_the_pages_that_shows_titles_of_all_is_known() -> None:
-    shown = "{% for page in pages %}{{ page.file.page.title }}{% endfor %}"
-    env = Environment(loader=DictLoader({"map.xml": shown, "list.xml": shown.replace("title", "url")}), autoescape=True)
-    assert [shows_bodies(env, name) for name in ("map.xml", "list.xml", "nowhere.xml")] == [True, False, True]
+    every = "{% for files in i18n_alternates.values() %}{% for file in files if file.page and file.page.url %}"
+    shown = {"list.xml": "file.page.url", "titles.xml": "file.page.title", "pages.xml": "file.page", "nav.xml": "nav"}
+    sources = {name: f"{every}{{{{ {what} }}}}{{% endfor %}}{{% endfor %}}" for name, what in shown.items()}
+    env = Environment(loader=DictLoader(sources), autoescape=True)
+    assert [name for name in (*sources, "nowhere.xml") if not shows_bodies(env, name)] == ["list.xml"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, TemplateError, meta, nodes
@@ -15,6 +15,9 @@ from mkdocs.structure.pages import Page
 
 from .crumbs import indexes, target
 from .settings import PAGES_AND_PLACES
+
+Known = Callable[[nodes.Node], Iterator[nodes.Node]]
+"""Gives the parts of an expression that show no more than is known, although each might alone."""
 
 FRAME = "main.html"
 
@@ -52,7 +55,11 @@ FILTERS = frozenset(
 METHODS = frozenset({"endswith", "lower", "removeprefix", "removesuffix", "replace", "split", "startswith", "upper"})
 """Methods of words, and of nothing else."""
 
-_BODIES = re.compile(r"\b(title|content|markdown|meta|toc)\b")
+ADDRESSES = frozenset({"url", "abs_url", "canonical_url", "edit_url", "update_date"})
+"""What is known of a page without its body."""
+
+BOUND = frozenset({"page", "nav", "config", "target"})
+"""Names that mean something else where a template binds them anew."""
 
 
 def named_around(page: Any, nav: Any) -> Iterator[object]:
@@ -88,47 +95,35 @@ def looks_farther(env: Environment) -> bool:
 
     Known is what does not: whatever is not known to, does.
     """
-    return _may(env, FRAME, lambda found: any(_looks_farther(template) for _, template in found))
+    return _may(env, FRAME, _known)
 
 
 def shows_bodies(env: Environment, name: str) -> bool:
     """Whether a template that is published beside the pages may show what only their bodies tell, of any page."""
-    return _may(
-        env,
-        name,
-        lambda found: (
-            any(_looks_farther(template) for _, template in found)
-            and any(_BODIES.search(source) for source, _ in found)
-        ),
-    )
+    return _may(env, name, lambda it: chain(_known(it), _known_of_a_list(it)))
 
 
-Templates = Sequence[tuple[str, nodes.Template]]
-
-
-def _may(env: Environment, name: str, does: Callable[[Templates], bool]) -> bool:
+def _may(env: Environment, name: str, known: Known) -> bool:
     try:
-        return does([*_templates(env, name)])
+        return any(_looks_farther(template, known) for template in _templates(env, name))
     except TemplateError:
         return True
 
 
-def _templates(env: Environment, first: str) -> Iterator[tuple[str, nodes.Template]]:
+def _templates(env: Environment, first: str) -> Iterator[nodes.Template]:
     """Yields a template and all that it extends, includes or imports; raises TemplateError where that is not known."""
     names: list[str | None] = [first]
     for name in names:
         if name is None or env.loader is None:
             raise TemplateError("named only as the page is made")
-        source = env.loader.get_source(env, name)[0]
-        template = Parser(env, source, name).parse()
-        yield source, template
+        template = Parser(env, env.loader.get_source(env, name)[0], name).parse()
+        yield template
         names += [other for other in meta.find_referenced_templates(template) if other not in names]
 
 
-def _looks_farther(template: nodes.Template) -> bool:
-    known = {id(it) for node in template.find_all((nodes.Getattr, nodes.Compare)) for it in _known(node)}
-    looks = (it for it in template.find_all(nodes.Node) if id(it) not in known)
-    return any(_leads_farther(it) for it in looks)
+def _looks_farther(template: nodes.Template, known: Known) -> bool:
+    harmless = {id(it) for node in template.find_all(nodes.Node) for it in known(node)}
+    return any(_leads_farther(it) for it in template.find_all(nodes.Node) if id(it) not in harmless)
 
 
 def _known(it: nodes.Node) -> Iterator[nodes.Node]:
@@ -152,6 +147,17 @@ def _known(it: nodes.Node) -> Iterator[nodes.Node]:
             yield from (call for call in it.find_all(nodes.Call) if call in (it.expr, *(one.expr for one in it.ops)))
 
 
+def _known_of_a_list(it: nodes.Node) -> Iterator[nodes.Node]:
+    """Yields what shows no body, although it shows every page: lists of files, whether one is a page, its address."""
+    match it:
+        case nodes.Call(node=nodes.Getattr(attr="values", node=nodes.Name(name="i18n_alternates") as files) as values):
+            yield from (it, values, files)
+        case nodes.Getattr(attr=attr, node=nodes.Getattr(attr="page") as page) if attr in ADDRESSES:
+            yield page
+        case nodes.For(test=nodes.And(left=nodes.Getattr(attr="page") as page)):
+            yield page
+
+
 def _is_setting(name: str) -> bool:
     return name == "theme" or not (name in PAGES_AND_PLACES or hasattr(Config, name))
 
@@ -160,6 +166,8 @@ def _leads_farther(it: nodes.Node) -> bool:
     match it:
         case nodes.Name(name=name, ctx="load"):
             return name in WHOLE or name.startswith("i18n_")
+        case nodes.Name(name=name):
+            return name in BOUND
         case nodes.Getattr(attr=name):
             return name in FARTHER or name.startswith("_")
         case nodes.Getitem(arg=key):
