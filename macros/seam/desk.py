@@ -42,6 +42,7 @@ class Desk:
         self.project, self.is_preview = project, is_preview
         self.memory = Memory(project / FILE)
         self._progress: Sequence[Progress] | None = None
+        self._sights: dict[str, bool] = {}
         self.take_in()
 
     def take_in(self) -> None:
@@ -87,6 +88,12 @@ class Desk:
         return any(self._seen(name, partial(shows_bodies, env, name)) for name in sorted(templates))
 
     def _seen(self, template: str, look: Callable[[], bool]) -> bool:
+        """Returns what was seen in a template; a build looks once, as nothing changes meanwhile."""
+        if self.is_preview or template not in self._sights:
+            self._sights[template] = self._seen_now(template, look)
+        return self._sights[template]
+
+    def _seen_now(self, template: str, look: Callable[[], bool]) -> bool:
         key = digest(CODE, self.look)
         found = self.memory.recall("look", template, key)
         if found is not None:
