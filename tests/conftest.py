@@ -20,6 +20,7 @@ from macros.load import load_programme
 from macros.memory import FILE as MEMORY
 from macros.pdf import Unavailable, pdf
 from macros.programme import Programme
+from macros.seam.walking import COMPILED
 from macros.statements import LANGUAGES, LanguageCode
 
 from .not_run import not_run, told
@@ -27,8 +28,6 @@ from .not_run import not_run, told
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "l10n", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
-
-COMPILED = "__pycache__"
 
 LONGEST = (
     "browser",

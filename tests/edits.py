@@ -36,9 +36,6 @@ def never_published(project: Path) -> Path:
     return project
 
 
-ALL_PAGES = '{% include "partials/all-pages.html" %}\n'
-
-
 def edit_at_random(project: Path, chance: random.Random) -> str:
     """Saves up to three edits at once; returns what they are."""
     edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 3))]
@@ -95,6 +92,9 @@ def edit_phrase(project: Path, chance: random.Random) -> None:
 def edit_frame(project: Path, chance: random.Random) -> None:
     word = _word(chance)
     _write(project / "overrides/main.html", lambda text: re.sub(r'class="sheet[^"]*"', f'class="sheet {word}"', text))
+
+
+ALL_PAGES = '{% include "partials/all-pages.html" %}\n'
 
 
 def edit_reach(project: Path, chance: random.Random) -> None:

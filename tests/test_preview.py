@@ -229,16 +229,9 @@ def test_pages_go_on_being_shown_while_data_are_wrong_whatever_else_comes(reader
 
 
 def test_facts_as_published_that_cannot_be_read_are_told(reader: Reader) -> None:
-    file, page = reader.project / "data/published.json", reader.page("about/")
-    published = file.read_bytes() if file.exists() else None
-    file.write_text("{[", encoding="utf-8")
-    wrong = reader.followed("about/", page, shows(NOTICE))
+    wrong = reader.after_saving("data/published.json", "{", "{[", "about/", shows(NOTICE))
     assert notice(wrong).startswith("data/published.json:1: not readable")
-    if published is None:
-        file.unlink()
-    else:
-        file.write_bytes(published)
-    reader.followed("about/", wrong, hides(NOTICE))
+    reader.after_saving("data/published.json", "{[", "{", "about/", hides(NOTICE))
 
 
 def test_data_are_read_again_when_a_language_begun_goes(reader: Reader) -> None:

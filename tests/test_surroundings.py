@@ -55,6 +55,7 @@ FARTHER = (
     "{{ page.parent.children[0].links_to_anchors }}",
     "{{ page.file.src_uri }}",
     "{{ config.get('dev_addr') }}",
+    "{{ config.data.dev_addr }}",
     "{% for key in config %}{{ key }}{% endfor %}",
     "{{ i18n_alternates }}",
     "{% from 'words.html' import word %}",

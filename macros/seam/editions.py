@@ -19,12 +19,14 @@ from ..workers import across_cores
 from .crumbs import structure
 from .desk import Desk
 from .page_bodies import Bodies, Warned
-from .surroundings import all_there_is, named_around, pages_around
+from .surroundings import FRAME, all_there_is, named_around, pages_around
 from .warnings import held_back, let_out
 
 
 class Edition(Bodies):
     """The pages of one language, each body in its frame."""
+
+    _everything: str | None = None
 
     def sheet_to_write(self, path: str) -> str:
         """Returns a page as it is published, by its path under docs/; once, as a build writes it once."""
@@ -43,16 +45,7 @@ class Edition(Bodies):
 
     def sheet(self, path: str) -> str:
         """Returns one page as it is published, with no more of the others than it shows."""
-        self.populate(
-            [
-                path,
-                *(
-                    it
-                    for it in self._shown_with(path)
-                    if self._desk.pages.heading(it, self.code) != self._headings.get(it)
-                ),
-            ]
-        )
+        self.populate([path, *filter(self._is_renamed, self._shown_with(path))])
         key = self._frame(path)
         found = self._remembered(path, key)
         if found is not None:
@@ -62,6 +55,9 @@ class Edition(Bodies):
         if self._frame(path) == key:  # else something that it shows was saved meanwhile
             self._keep_sheets({path: made}, {path: key})
         return str(made[0].value)
+
+    def _is_renamed(self, path: str) -> bool:
+        return self._desk.pages.heading(path, self.code) != self._headings.get(path)
 
     def _keep_sheets(self, sheets: Mapping[str, tuple[Made, Warned]], keys: Mapping[str, str]) -> None:
         """Remembers sheets of which nothing is warned, unless a template or an asset was saved while they were made."""
@@ -90,9 +86,15 @@ class Edition(Bodies):
             *(source.text for source in aligned),
             *((self._desk.known_progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),
-            *(all_there_is(self.pages.values(), self.nav, config) if looks_farther else ()),
-            *((self._desk.pages.all_facts,) if looks_farther else ()),
+            *((self._all_there_is(),) if looks_farther else ()),
         )
+
+    def _all_there_is(self) -> str:
+        """Returns a name for all that a template may show that looks farther; a build finds it once, for all pages."""
+        if self._everything is None or self._desk.is_preview:
+            everything = all_there_is(self.pages.values(), self.nav, self.config)
+            self._everything = digest(*everything, self._desk.pages.all_facts)
+        return self._everything
 
     @cached_property
     def _structure(self) -> str:
@@ -110,7 +112,7 @@ class Edition(Bodies):
             with held_back() as warned, self._desk.pages.read() as reads:
                 context = loop.get_context(self.nav, self.files, config, page)
                 context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-                sheet = self.env.get_template("main.html").render(context)
+                sheet = self.env.get_template(FRAME).render(context)
                 sheet = config.plugins.on_post_page(sheet, page=page, config=config)
             return Made(sheet, frozenset(reads)), warned
         finally:

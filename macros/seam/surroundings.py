@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError, meta, nodes
 from jinja2.parser import Parser
-from mkdocs.config import Config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
@@ -57,6 +57,9 @@ METHODS = frozenset({"endswith", "lower", "removeprefix", "removesuffix", "repla
 
 ADDRESSES = frozenset({"url", "abs_url", "canonical_url", "edit_url", "update_date"})
 """What is known of a page without its body."""
+
+SETTINGS = frozenset(name for name, _ in MkDocsConfig._schema) - PAGES_AND_PLACES
+"""The settings by which every sheet is known."""
 
 BOUND = frozenset({"page", "nav", "config", "target"})
 """Names that mean something else where a template binds them anew."""
@@ -159,7 +162,7 @@ def _known_of_a_list(it: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _is_setting(name: str) -> bool:
-    return name == "theme" or not (name in PAGES_AND_PLACES or hasattr(Config, name))
+    return name == "theme" or name in SETTINGS
 
 
 def _leads_farther(it: nodes.Node) -> bool:
