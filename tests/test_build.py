@@ -217,12 +217,14 @@ def test_a_build_that_is_killed_leaves_no_process_and_hinders_no_other(tmp_path:
 
 def test_what_goes_wrong_while_pages_are_written_is_one_line_too() -> None:
     done: list[str] = []
-    site, desk = SimpleNamespace(finish=lambda: done.append("finished")), SimpleNamespace(project=PROJECT)
+    memory = SimpleNamespace(keep=lambda: done.append("kept"))
+    site = SimpleNamespace(finish=lambda: done.append("finished"))
+    desk = SimpleNamespace(project=PROJECT, memory=memory)
     events: Any = SimpleNamespace(site=site, desk=desk, is_preview=False)
     with pytest.raises(Abort, match=r"^KeyError: 'zzyzx'; mkdocs build --verbose tells more$"):
         Events.on_build_error(events, error=KeyError("zzyzx"))
     Events.on_build_error(events, error=Abort("told already"))
-    assert done == ["finished"] * 2
+    assert done == ["finished", "kept"] * 2
 
 
 def test_what_goes_wrong_on_another_core_is_told_with_its_place() -> None:

@@ -62,16 +62,46 @@ def test_what_an_earlier_build_hid_goes_and_nothing_else_that_is_hidden(tmp_path
     site.clear()
     for path in (".htaccess", ".well-known/security.txt"):
         site.put(path, b"words")
+    site.finish()
     filled(tmp_path, ".htaccess.br")
     SiteFolder(str(tmp_path), PAGES, memory).clear()
     assert set(whole(tmp_path)) == {".git/config", ".domains"}
     assert not (tmp_path / ".well-known").exists()
 
 
+def test_what_is_put_beside_the_pages_is_left_where_it_is_the_same_and_goes_where_it_is_put_no_more(
+    tmp_path: Path,
+) -> None:
+    memory, root = Memory(), tmp_path / "site"
+    paths = ("a.json", "b/same.ics", "b/other.ics", "c/gone.ics", "shared.json", "d/file.ics")
+
+    def built(contents: dict[str, bytes]) -> None:
+        site = SiteFolder(str(root), PAGES, memory)
+        site.clear()
+        site.make_way(["d/file.ics/asset.png"])
+        filled(root, "d/file.ics/asset.png")
+        for path, content in contents.items():
+            site.put(path, content)
+        site.finish()
+
+    built({path: path.encode() for path in paths if path != "d/file.ics"})
+    (root / "d/file.ics/asset.png").unlink()
+    (root / "d/file.ics").rmdir()
+    filled(root, *paths, "stray.json")
+    (tmp_path / "copy").hardlink_to(root / "shared.json")
+    again = {"a.json": b"a.json", "b/same.ics": b"b/same.ics", "b/other.ics": b"new", "shared.json": b"new"}
+    built(again)
+    assert whole(root) == {**again, "d/file.ics/asset.png": b"d/file.ics/asset.png"}
+    assert (tmp_path / "copy").read_text() == "shared.json"
+    kept = {path for path in again if (root / path).stat().st_mtime == LONG_AGO}
+    assert kept == {"a.json", "b/same.ics"}
+
+
 def test_a_site_of_which_only_hidden_files_are_left_keeps_its_folder(tmp_path: Path) -> None:
     memory, root = Memory(), tmp_path / "site"
     site = SiteFolder(str(root), PAGES, memory)
     site.put(".htaccess", b"words")
+    site.finish()
     SiteFolder(str(root), PAGES, memory).clear()
     assert [*root.iterdir()] == []
 

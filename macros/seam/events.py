@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 import logging
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import InclusionLevel
 
 import macros
 
@@ -19,17 +17,18 @@ from ..feeds.addresses import Addresses, published_at
 from ..feeds.discovery import alternates
 from ..feeds.linked_data import linked_data
 from ..lock import SITE, lock
-from ..page_files import files_in, is_passing, looked_at
+from ..page_files import files_in, looked_at
 from ..paper import running_titles
 from ..statements import LANGUAGES, LanguageCode, language_code
 from . import settings
 from .compiled import Compiled, Templates
-from .complaints import InOurWords, in_project, with_mistakes_in_one_line
+from .complaints import InOurWords, with_mistakes_in_one_line
 from .crumbs import HEADING_ID, crumbs
 from .desk import Desk
 from .editions import Edition, write_templates
 from .finishing import finished
 from .loop import clear_by, take_over
+from .own_files import leave_own
 from .preview import Preview
 from .products import Products
 from .site_folder import SiteFolder
@@ -61,7 +60,7 @@ class Events:
         self.render = self.desk.render
         self.editions: dict[LanguageCode, Edition] = {}
         self.site: SiteFolder | None = None
-        self._files = looked_at(project)
+        self._files = looked_at(project) if self.is_preview else frozenset()
         self._settings = self._titles = ""
 
     def on_pre_build(self, *, config: Any) -> None:
@@ -76,26 +75,13 @@ class Events:
         """Leaves no page of an earlier build beside those of one that was not completed."""
         if self.site is not None and not self.is_preview:
             self.site.finish()
+            self.desk.memory.keep()
             stop_at(error, self.desk.project)
 
     def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
-        """Leaves out the pages of the other languages, before static-i18n works out for each what nobody asks for.
-
-        What editors write for themselves is not published, nor is a draft, in a preview either.
-        """
-        others = tuple(f"{code}/" for code in LANGUAGES if code != config.theme["language"])
-        for file in [*files]:
-            is_draft = file.inclusion is InclusionLevel.DRAFT
-            if is_draft or file.src_uri.startswith(others) or is_passing(Path(file.src_uri)):
-                files.remove(file)
-        taken = {str(it) for page in map(PurePosixPath, self.desk.published()) for it in (page, *page.parents)}
-        for file in files:
-            place = in_project(Path(file.abs_src_path), self.desk.project)
-            if file.dest_uri.startswith("."):
-                raise Abort(f"{place}: what begins with a dot belongs to the host; name it otherwise")
-            if file.dest_uri in taken and not file.is_documentation_page():
-                raise Abort(f"{place}: stands where a page or its folder is published; name it otherwise")
-        if self.is_preview and self.site is not None:
+        """Leaves only the files that a language publishes, before static-i18n works out what nobody asks for."""
+        leave_own(files, language_code(config.theme["language"]), self.desk.published(), self.desk.project)
+        if self.site is not None:
             self.site.make_way(file.dest_uri for file in files if not file.is_documentation_page())
         return files
 
@@ -178,13 +164,13 @@ class Events:
         if len(self.editions) < len(LANGUAGES):
             return
         self.config = config
-        if self.site is not None:
-            self.site.finish()
         if self.is_preview:
             self.products().check_moved()
         elif self.site is not None:
             for path, content in self.products().every():
                 self.site.put(path, content)
+        if self.site is not None:
+            self.site.finish()
         self.desk.memory.keep()
         macros.newest = self
         if not self.is_preview:

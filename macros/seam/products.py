@@ -183,6 +183,6 @@ class Products:
         return {path: text.encode() for path, text in {**hosts, **there}.items()}
 
     def _files(self) -> Iterator[str]:
-        """Yields the files that MkDocs has copied."""
-        site = Path(self._config.site_dir)
-        yield from (path.relative_to(site).as_posix() for path in site.rglob("*.*"))
+        """Yields the files that MkDocs writes, but for what it makes of templates for each language."""
+        yield from (file.dest_uri for edition in self._editions.values() for file in edition.files)
+        yield from (*self._config.theme.static_templates, MAP_PACKED)

@@ -7,14 +7,14 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.utils import write_file
 
 from ..memory import Made, Memory
 
-ROOM = "hidden"
+ROOM = "put"
 
 
 class SiteFolder:
@@ -27,26 +27,35 @@ class SiteFolder:
     def __init__(self, root: str, pages: Iterable[str], memory: Memory | None = None) -> None:
         self._root = root
         self._memory = memory or Memory()
-        self._hidden: list[str] = []
-        self._pages = frozenset(os.path.normpath(Path(root) / page) for page in pages)
+        self._put: list[str] = []
+        """What is no page and was written, by its path below the root."""
+        self._pages = frozenset(map(self._whole, pages))
         """Where this build writes pages; given by their path below the root."""
         self._before: dict[str, tuple[int, int]] = {}
+        """What an earlier build left, and has not been written or taken away since."""
+
+    def _whole(self, path: str) -> str:
+        return os.path.normpath(os.path.join(self._root, path))  # noqa: PTH118 - for thousands of files
 
     def clear(self) -> None:
-        """Takes away what an earlier build left, but for what stands where pages will; aborts where it may not."""
+        """Takes away what an earlier build left, but for what will be written again; aborts where it may not."""
         _open(Path(self._root))
         put_before = self._memory.recall(ROOM, self._place, "")
+        put = set(put_before.value if put_before else ())
+        hidden = {path for path in put if path.startswith(".")}
         with _told():
-            for file in (Path(self._root) / path for path in (put_before.value if put_before else ())):
+            for file in (Path(self._root) / path for path in hidden):
                 _take_away(file)
                 if file.parent != Path(self._root):
                     with suppress(OSError):  # it holds something else
                         file.parent.rmdir()
-        self._sweep(lambda it: _is_as_new(it) and (it.path in self._pages or it.is_dir(follow_symlinks=False)))
-        self._before = {page: _state(Path(page).stat()) for page in self._pages if Path(page).is_file()}
+        again = self._pages.union(map(self._whole, put - hidden))
+        mask = _mask()
+        self._sweep(lambda it: _is_as_new(it, mask) and (it.path in again or it.is_dir(follow_symlinks=False)))
+        self._before = {path: state for path in again if (state := _state_of(path))}
 
     def write(self, path: str, content: bytes) -> None:
-        """Writes a page, unless the one that is there is the same.
+        """Writes a file, unless the one that is there is the same.
 
         Another is taken away first, so that a copy elsewhere that shares its place on the disk keeps what it holds.
         """
@@ -55,40 +64,39 @@ class SiteFolder:
             if _holds(path, content):
                 return
             with _told():
-                Path(path).unlink()
+                Path(path).unlink(missing_ok=True)
         write_file(content, path)
 
     def finish(self) -> None:
-        """Takes away pages of an earlier build that were not written again, be it by another hand."""
+        """Takes away what an earlier build left and was not written again, be it by another hand."""
         self._sweep(
             lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat(follow_symlinks=False))
         )
         self._before.clear()
+        self._memory.remember(ROOM, self._place, "", Made(self._put))
 
     def make_way(self, files: Iterable[str]) -> None:
         """Takes away what an earlier build left where a file is to be, or a folder that holds one."""
+        wanted = {*files}
         with _told():
-            for path in map(PurePosixPath, files):
-                for folder in (Path(self._root) / it for it in path.parents):
-                    if folder.is_file():
-                        folder.unlink()
-                if (Path(self._root) / path).is_dir():
-                    shutil.rmtree(Path(self._root) / path)
+            for folder in map(Path, map(self._whole, with_folders(wanted) - wanted)):
+                if folder.is_file():
+                    folder.unlink()
+            for file in map(Path, map(self._whole, wanted)):
+                if file.is_dir():
+                    shutil.rmtree(file)
 
     def put(self, path: str, content: bytes) -> None:
         """Writes what is no page, by its path below the root; of what is hidden, nothing was cleared."""
-        target = Path(self._root) / path
+        file = self._whole(path)
+        self._put.append(path)
         with _told():
-            target.parent.mkdir(parents=True, exist_ok=True)
             if path.startswith("."):
-                _open(target.parent)
-                _take_away(target)
-                self._hidden.append(path)
-            else:
-                target.unlink(missing_ok=True)
-            target.write_bytes(content)
-        if path.startswith("."):
-            self._memory.remember(ROOM, self._place, "", Made(self._hidden))
+                _open(Path(file).parent)
+                _take_away(Path(file))
+            elif file not in self._before:
+                Path(file).unlink(missing_ok=True)
+            self.write(file, content)
 
     @property
     def _place(self) -> str:
@@ -132,11 +140,15 @@ def _nothing(_entry: os.DirEntry[str]) -> bool:
     return False
 
 
-def _is_as_new(entry: os.DirEntry[str]) -> bool:
-    """Whether this is a file or folder that just those may read and write who could if it were made now."""
-    mode = entry.stat(follow_symlinks=False).st_mode
-    as_new = {stat.S_IFDIR: 0o777, stat.S_IFREG: 0o666}.get(stat.S_IFMT(mode))
-    return as_new is not None and mode & 0o777 == as_new & ~_mask()
+def _is_as_new(entry: os.DirEntry[str], mask: int) -> bool:
+    """Whether this is a file or folder as it would be made with this mask.
+
+    Just those may read and write it who then could, and no copy elsewhere shares its place on the disk.
+    """
+    found = entry.stat(follow_symlinks=False)
+    as_new = {stat.S_IFDIR: 0o777, stat.S_IFREG: 0o666}.get(stat.S_IFMT(found.st_mode))
+    is_its_own = found.st_nlink == 1 or stat.S_ISDIR(found.st_mode)
+    return as_new is not None and is_its_own and found.st_mode & 0o777 == as_new & ~mask
 
 
 def _open(folder: Path) -> None:
@@ -153,9 +165,28 @@ def _mask() -> int:
     return mask
 
 
-def _state(stat: os.stat_result) -> tuple[int, int]:
+def _state(found: os.stat_result) -> tuple[int, int]:
     """Returns what is another once a file was written again, whatever time it is given."""
-    return stat.st_ino, stat.st_ctime_ns
+    return found.st_ino, found.st_ctime_ns
+
+
+def with_folders(paths: Iterable[str]) -> frozenset[str]:
+    """Returns some paths, and those of the folders in which they stand."""
+    found = set[str]()
+    for path in paths:
+        while path and path not in found:
+            found.add(path)
+            path = path.rpartition("/")[0]
+    return frozenset(found)
+
+
+def _state_of(page: str) -> tuple[int, int] | None:
+    """Returns the state of a page that an earlier build left, if it did."""
+    try:
+        found = os.stat(page)  # noqa: PTH116
+    except OSError:
+        return None
+    return _state(found) if stat.S_ISREG(found.st_mode) else None
 
 
 def _holds(path: str, content: bytes) -> bool:
