@@ -9,6 +9,7 @@ from inspect import get_annotations
 
 from pydantic import BaseModel
 
+from .docstrings import field_docstrings
 from .feeds.about import About
 from .feeds.shapes import models
 from .problems import did_you_mean
@@ -43,7 +44,8 @@ def docstrings() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for model in described_models():
         found[meaning_key(model)] = model.__doc__ or ""
-        found |= {meaning_key(model, field): info.description or "" for field, info in model.model_fields.items()}
+        own = field_docstrings(model)
+        found |= {meaning_key(model, field): own.get(field, "") for field in model.model_fields}
     return found
 
 

@@ -50,7 +50,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         defer_build=True,  # data in which nothing changed are remembered, and so not read
     )
 

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from macros.dates import Period
+from macros.docstrings import field_docstrings
 from macros.feeds.addresses import json_of
 from macros.feeds.outputs import outputs
 from macros.feeds.records_json import in_plain_words
@@ -94,9 +95,8 @@ def test_the_schema_describes_every_model_and_no_other(schema: dict[str, Any]) -
 
 def test_every_field_with_a_docstring_has_it_in_the_schema(schema: dict[str, Any]) -> None:
     for model in models(Programme):
-        for name, info in model.model_fields.items():
-            described = schema["$defs"][model.__name__]["properties"][name]
-            assert not info.description or described["description"] == info.description
+        for name, words in field_docstrings(model).items():
+            assert schema["$defs"][model.__name__]["properties"][name]["description"] == words
 
 
 def test_the_data_holds_every_record_of_the_programme(everything: dict[str, Any], programme: Programme) -> None:

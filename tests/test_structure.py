@@ -32,6 +32,7 @@ ORDER = [
     "programme",
     "feeds.shapes",
     "feeds.about",
+    "docstrings",
     "field_meanings",
     "data_rules",
     "corrections",

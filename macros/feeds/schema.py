@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
+from ..docstrings import field_docstrings
 from ..programme import Programme
-from ..statements import Record
+from ..statements import Record, Text, Titles
 from .about import About
 from .addresses import PROGRAMME_JSON, SCHEMA, Addresses
 from .plain import updated
-from .shapes import kinds
+from .shapes import kinds, models
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LICENCE, LICENCE_ADDRESS = "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -47,6 +48,11 @@ def about(programme: Programme, addresses: Addresses, path: str, definition: str
 def schema(addresses: Addresses) -> dict[str, Any]:
     """Returns the JSON Schema of programme.json; `$defs` describe each kind of record."""
     made: dict[str, Any] = Published.model_json_schema(mode="serialization")
+    described: tuple[type[BaseModel], ...] = (About, Text, Titles, *models(Programme))
+    for model in described:
+        properties = made["$defs"][model.__name__]["properties"]
+        for field, meaning in field_docstrings(model).items():
+            properties[field] = dict(sorted({**properties[field], "description": meaning}.items()))
     return {"$schema": DIALECT, "$id": addresses.file(SCHEMA), **made}
 
 
