@@ -17,6 +17,7 @@ from macros.languages import spoken
 from macros.load import FILES, read_data
 from macros.located_yaml import LocatedValue, Location
 from macros.problems import Mistakes, Problem
+from macros.regular_files import content_of
 
 from .alignment import Change
 from .segments import Segment
@@ -103,9 +104,8 @@ def pin_texts(project: Path, accepted: Iterable[DataText], every: Iterable[Trans
     after = {key: dict(pins) for key, pins in before.items() if key in keys}
     for text in accepted:
         after.setdefault(text.key, {})[text.language] = text.english or ""
-    pinned = ((json.dumps(key), json.dumps(_short(it), ensure_ascii=False)) for key, it in sorted(after.items()))
-    lines = (f"{key}: {it}" for key, it in pinned)
-    (project / PINS).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
+    pinned = (f"{json.dumps(key)}: {json.dumps(_short(it), ensure_ascii=False)}" for key, it in sorted(after.items()))
+    (project / PINS).write_text("{\n" + ",\n".join(pinned) + "\n}\n", encoding="utf-8", newline="\n")
     every_pin = ((key, code, english) for key, pins in after.items() for code, english in pins.items())
     return sum(before.get(key, {}).get(code) != english for key, code, english in every_pin)
 
@@ -117,14 +117,13 @@ def _short(pins: Mapping[str, str]) -> Any:
 
 def _pins(project: Path, problems: list[Problem]) -> Pins:
     try:
-        read = json.loads((project / PINS).read_text(encoding="utf-8"))
+        read = json.loads(content_of(project / PINS))
         return {key: dict.fromkeys(TRANSLATIONS, it) if isinstance(it, str) else dict(it) for key, it in read.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError):
-        problems.append(
-            Problem(PINS.as_posix(), 1, "not readable; take it back from the repository, then accept again")
-        )
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        told = "not readable; take it back from the repository, then accept again"
+        problems.append(Problem(PINS.as_posix(), 1, told))
         return {}
 
 

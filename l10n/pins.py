@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.regular_files import text_of
 from macros.translator_notes import front_matter
 
 BASES = Path("l10n/base")
@@ -56,7 +57,7 @@ class Bases:
     def text(self, pin: str) -> str | None:
         """Returns the English text behind a pin; none where it is not kept, or was changed by hand."""
         try:
-            text = self._file(pin).read_text(encoding="utf-8")
+            text = text_of(self._file(pin))
         except (OSError, UnicodeDecodeError):
             return None
         return text if digest(text) == pin else None

@@ -36,7 +36,8 @@ def main() -> int:
         print(_entries(missing), file=sys.stderr)
         return 1
     facts = {fact: value for fact, (value, _) in published_facts(programme).items()}
-    (DATA / PUBLISHED).write_text(json.dumps(facts, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+    text = json.dumps(facts, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    (DATA / PUBLISHED).write_text(text, encoding="utf-8")
     new, gone = len(facts.keys() - before.keys()), len(before.keys() - facts.keys())
     changed = sum(1 for fact in facts.keys() & before.keys() if facts[fact] != before[fact])
     print(f"data/{PUBLISHED}: {len(facts)} facts ({new} new, {changed} changed, {gone} taken back)")

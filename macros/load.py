@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from .data_rules import NAMES, rules, words
 from .in_preview import UNFINISHED
@@ -15,6 +14,7 @@ from .languages import begun, not_begun, spoken
 from .located_yaml import LocatedValue, Location, read_yaml
 from .problems import Mistakes, Problem
 from .programme import Programme
+from .regular_files import content_of
 
 FILES = {
     "programme.yml": None,
@@ -29,6 +29,7 @@ FILES = {
 
 
 PUBLISHED = "published.json"
+_FACTS = TypeAdapter(dict[str, str])
 """The facts as last published, by address; written by macros/accept.py."""
 
 
@@ -52,10 +53,10 @@ def load_programme(folder: Path) -> Programme:
 def load_published(folder: Path) -> Mapping[str, str]:
     """Returns the facts as last published, by address; raises Mistakes where the file cannot be read."""
     try:
-        return dict(json.loads((folder / PUBLISHED).read_text(encoding="utf-8")))
+        return _FACTS.validate_json(content_of(folder / PUBLISHED), strict=True)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, ValueError, TypeError):
+    except (OSError, ValueError):
         message = "not readable; take it back from the repository, then run make accept"
         raise Mistakes([Problem(f"{folder.name}/{PUBLISHED}", 1, message)]) from None
 

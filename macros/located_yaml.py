@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from .problems import Problem
+from .regular_files import content_of
 
 Location = tuple[str | int, ...]
 
@@ -108,11 +109,12 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _Refused((1, f"too large (found {path.stat().st_size:,} bytes, allowed {LARGEST_FILE:,})"))
-        text = path.read_bytes().decode("utf-8")
+        content = content_of(path)
+        text = content.decode("utf-8")
     except OSError as error:
-        raise _Refused((1, f"cannot be read: {error.strerror}")) from None
+        raise _Refused((1, f"cannot be read: {error.strerror}; a file must stand here")) from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise _Refused((line, "not UTF-8; save the file as UTF-8")) from None
     if text.startswith("\ufeff"):
         raise _Refused((1, "begins with a byte-order mark; save the file as UTF-8 without it"))

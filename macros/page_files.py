@@ -30,8 +30,7 @@ def page_texts(docs: Path, problems: list[Problem]) -> dict[LanguageCode, dict[s
     """
     texts: dict[LanguageCode, dict[str, str]] = {language: {} for language in LANGUAGES}
     for language in LANGUAGES:
-        if _is_closed(docs / language):
-            problems.append(Problem(f"docs/{language}", 1, CLOSED))
+        problems += _closed_folders(docs.parent, f"docs/{language}")
         for page, entry in sorted(_entries(docs / language), key=lambda found: found[0].split("/")):
             try:
                 text = _text(entry)
@@ -65,8 +64,7 @@ def _pages_of_no_language(docs: Path) -> Iterator[Problem]:
 def _unfit_files(project: Path) -> Iterator[Problem]:
     """Yields what no build can name or read, among what is published as it is, templates, and what translators made."""
     tools = project / "l10n"
-    for room in filter(_is_closed, (project / "docs", project / "overrides", tools, tools / "base")):
-        yield Problem(room.relative_to(project).as_posix(), 1, CLOSED)
+    yield from _closed_folders(project, "docs", "overrides", "l10n", "l10n/base")
     known = (*tools.glob("*.json"), *tools.glob("*.yml"), *tools.glob("base/*.md"))
     for file in (*_published_as_they_are(project / "docs"), *_paths_in(project / "overrides"), *known):
         shown = file.relative_to(project).as_posix()
@@ -148,6 +146,15 @@ def _text(entry: os.DirEntry[str]) -> str | None:
     if not entry.name.endswith(".md"):
         raise _Refused("not a page; only .md files stand here")
     return text
+
+
+def _closed_folders(project: Path, *folders: str) -> Iterator[Problem]:
+    """Yields the folders of a project that may not be looked into, or are none."""
+    for folder in folders:
+        if os.path.lexists(project / folder) and not (project / folder).is_dir():
+            yield Problem(folder, 1, "a file, in place of a folder; take it away")
+        elif _is_closed(project / folder):
+            yield Problem(folder, 1, CLOSED)
 
 
 def _is_closed(folder: Path) -> bool:

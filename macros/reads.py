@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .programme import Programme
+from .regular_files import content_of
 from .statements import LANGUAGES, Record, Spoken
 
 Says = Callable[[str], str]
@@ -37,7 +38,7 @@ def written(project: Path, files: Iterable[Path]) -> str:
 def content(file: Path) -> bytes | str:
     """Returns what stands in a file, or why it cannot be read: one that is missing may be, another may not."""
     try:
-        return file.read_bytes()
+        return content_of(file)
     except OSError as error:
         return type(error).__name__
 

@@ -200,12 +200,29 @@ def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwis
         check(checked_project)
 
 
+NOT_READABLE = r"data/published\.json:1: not readable; take it back from the repository"
+
+
 def test_data_that_cannot_be_read_are_not_taken_for_data_that_are_missing(checked_project: Path) -> None:
     published = checked_project / "data/published.json"
     published.unlink()
     check(checked_project)
     published.mkdir()
-    with pytest.raises(Mistakes, match=r"data/published\.json:1: not readable; take it back from the repository"):
+    with pytest.raises(Mistakes, match=NOT_READABLE):
+        check(checked_project)
+    published.rmdir()
+    for text in ('{"a": {"b": 1}}', '{"a": 1}', "[]", "[" * 100_000, "é".encode("latin-1")):
+        published.write_bytes(text if isinstance(text, bytes) else text.encode())
+        with pytest.raises(Mistakes, match=NOT_READABLE):
+            check(checked_project)
+
+
+@pytest.mark.parametrize("file", ["data/published.json", "data/phrases.yml", "l10n/texts.json", "l10n/base"])
+def test_a_pipe_in_place_of_a_file_or_folder_keeps_nobody_waiting(checked_project: Path, file: str) -> None:
+    place = checked_project / file
+    place.rename(place.with_name("before"))
+    os.mkfifo(place)
+    with pytest.raises(Mistakes, match=rf"{re.escape(file)}:1: "):
         check(checked_project)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from macros.feeds.sequences import Ledger, exported, refreshed
 from macros.feeds.words import Words
 from macros.language import Language
 from macros.meeting_statements import DateStatement
+from macros.problems import Mistakes
 from macros.programme import Programme
 from macros.records import Meeting
 from macros.statements import LANGUAGES, LanguageCode, shown_first
@@ -212,6 +214,20 @@ def test_nothing_says_where_on_earth_without_a_source(files: dict[str, bytes]) -
 
 def test_the_ledger_is_up_to_date(programme: Programme, ledger: Ledger) -> None:
     assert refreshed(programme, ledger) == ledger, "calendars changed; look at it, then: make accept"
+
+
+KEPT = {"sequence": 0, "start": "2022-08-30", "end": "2022-09-03", "place": "geneva", "status": "CONFIRMED"}
+
+
+@pytest.mark.parametrize("other", [{"start": "x"}, {"status": "Q"}, {"sequence": -1}, {"zz": ""}], ids=str)
+def test_a_ledger_that_holds_what_no_calendar_gives_is_told(tmp_path: Path, other: dict[str, object]) -> None:
+    file = tmp_path / "calendar-ledger.json"
+    file.write_text(json.dumps({"10msp": KEPT}), encoding="utf-8")
+    assert read_ledger(tmp_path)["10msp"].exported.start == "2022-08-30"
+    for text in (json.dumps({"10msp": KEPT | other}), "[" * 100_000):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(Mistakes, match=r"calendar-ledger\.json:1: not readable; take it back"):
+            read_ledger(tmp_path)
 
 
 def subscribe(*versions: bytes) -> dict[str, Any]:

@@ -6,14 +6,28 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from macros.seam.loop import copy_file, write_file
 from macros.seam.preview_answers import FILES, SCRIPT, can_be, with_notice
 
 from .not_run import not_run
 
 FOLLOWS = 'data-epoch="7"></script>'
+
+
+def test_who_reads_a_file_while_it_is_written_or_copied_gets_all_of_one(tmp_path: Path) -> None:
+    place, other = tmp_path / "404.html", tmp_path / "other.html"
+    place.write_bytes(b"before")
+    other.write_bytes(b"copied")
+    with place.open("rb") as before:
+        write_file(b"written", str(place))
+        with place.open("rb") as meanwhile:
+            copy_file(str(other), str(place))
+            assert (before.read(), meanwhile.read(), place.read_bytes()) == (b"before", b"written", b"copied")
+    assert {it.name for it in tmp_path.iterdir()} == {"404.html", "other.html"}
 
 
 @pytest.mark.parametrize("page", ["<head></head><body>x</body>", "<head><body>x</body>", "<p>x</p>", ""])

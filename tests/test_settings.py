@@ -50,6 +50,16 @@ SETTINGS = [
     ("moved: {}", "moved: [a]", "moved: must name old addresses and new ones, such as old/: about/ (found ['a'])"),
     ("moved: {}", "moved: {old/: 5}", "moved: must name old addresses and new ones"),
     ("site_url: !ENV", "site_url: '' # ", "site_url: must be the address of the site; calendars and feeds give it"),
+    (
+        "site_url: !ENV",
+        "site_url: 'https://s.example/?q=1' # ",
+        'site_url: must be an address without "?" and "#" (found https://s.example/?q=1)',
+    ),
+    (
+        "strict: true",
+        "strict: true\nextra_templates: [x.html]",
+        "extra_templates: no build finds them beside the languages; put them into overrides/",
+    ),
     ("security_contact: !ENV", "security_contact: [1] # ", "security_contact: must be an address (found [1])"),
     (
         "strict: true",

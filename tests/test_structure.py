@@ -16,6 +16,7 @@ from .conftest import PROJECT
 ORDER = [
     "problems",
     "places",
+    "regular_files",
     "faults",
     "located_yaml",
     "dates",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.theme import Theme
 
 from macros.reads import digest
 from macros.seam.surroundings import all_there_is, looks_farther, shows_bodies
@@ -16,7 +18,8 @@ NO_FARTHER = (
     "{% for item in nav.items %}{{ item.title }} {{ target(item).url }} {{ item.active }}{% endfor %}",
     "{% for item in page.parent.children %}{{ item.title }}{% endfor %}{{ page.ancestors[0].title }}",
     "{% if target(nav.items[0]) == page %}{{ page.title | striptags }}{{ page.url.startswith('fr/') }}{% endif %}",
-    "{{ config.site_name }}{{ config.theme.language }}{{ config.extra.moved }}",
+    "{{ page.edit_url }}{{ page.is_homepage }}{{ page.canonical_url }}",
+    "{{ config.site_name }}{{ config.theme.language }}{{ config.theme.static_templates }}{{ config.extra.moved }}",
     "<nav>pages, their content and children</nav>{{ say('children', pages=3) }}",
 )
 
@@ -54,6 +57,10 @@ FARTHER = (
     "{{ page.parent.children[0].present_anchor_ids }}",
     "{{ page.parent.children[0].links_to_anchors }}",
     "{{ page.file.src_uri }}",
+    "{% for item in nav.items if item.is_index %}{{ item.title }}{% endfor %}",
+    "{% for item in nav.items if item.is_link %}{{ item.title }}{% endfor %}",
+    "{{ nav.items[0].edit_url }}",
+    "{{ config.theme.custom_dir }}",
     "{{ config.get('dev_addr') }}",
     "{{ config.data.dev_addr }}",
     "{% for key in config %}{{ key }}{% endfor %}",
@@ -82,9 +89,12 @@ def test_what_leads_farther_or_may_is_known(source: str) -> None:
 
 
 def test_all_there_is_says_how_a_link_of_the_navigation_is_named() -> None:
+    config = MkDocsConfig()
+    config.theme = Theme("mkdocs")
+
     def named(title: str) -> str:
         items = [Section("Papers", [Link(title, "https://s.example/")])]
-        return digest(*all_there_is([], Navigation(items, []), {}))
+        return digest(*all_there_is([], Navigation(items, []), config))
 
     assert named("One") == named("One") != named("Other")
 

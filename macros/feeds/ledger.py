@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter
 
 from ..load import load_programme
 from ..problems import Mistakes, Problem
+from ..regular_files import content_of
 from .sequences import Entry, Exported, Ledger, refreshed
 
 FILE = "calendar-ledger.json"
 """In the data folder; written by this module only."""
+
+
+class _Kept(BaseModel):
+    """An entry as it stands in the ledger."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sequence: NonNegativeInt
+    start: date
+    end: date
+    place: str
+    status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+    meeting: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        exported = Exported(self.start.isoformat(), self.end.isoformat(), self.place, self.status)
+        return Entry(exported, self.sequence, self.meeting)
+
+
+_KEPT = TypeAdapter(dict[str, _Kept])
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -20,14 +46,8 @@ def read_ledger(folder: Path) -> Ledger:
     if not path.exists():
         return {}
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            key: Entry(Exported(**facts), sequence, meeting)
-            for key, given in entries.items()
-            for facts in ({name: str(value) for name, value in given.items()},)
-            for sequence, meeting in ((int(facts.pop("sequence")), facts.pop("meeting", "")),)
-        }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {key: it.entry for key, it in _KEPT.validate_json(content_of(path), strict=True).items()}
+    except (OSError, ValueError):
         message = "not readable; take it back from the repository, then run make accept"
         raise Mistakes([Problem(f"{folder.name}/{FILE}", 1, message)]) from None
 

@@ -48,6 +48,8 @@ def in_our_words(message: str, project: Path) -> list[str]:
 
 def in_one_line(error: BaseException, project: Path, room: str = ".") -> str:
     """Returns where in the project, or in a room of it, something went wrong, and what; no traceback."""
+    if isinstance(error, ImportError) and isinstance(error.__context__, ImportError):
+        error = error.__context__  # of which mkdocs-macros says only that something is not there
     place = place_in_code(error, project, room)
     if isinstance(error, TemplateNotFound):
         if is_passing(Path(str(error.name))):

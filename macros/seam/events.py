@@ -47,10 +47,10 @@ class Events:
 
     def __init__(self, project: Path, config: Any) -> None:
         settings.heed(config, project)
-        take_over()
+        self.is_preview = settings.command() == "serve"
+        take_over(answers_meanwhile=self.is_preview)
         for handler in MKDOCS.handlers:
             handler.filters = [InOurWords(project)]
-        self.is_preview = settings.command() == "serve"
         if not self.is_preview:
             self._lock = lock(project) if Path(config.site_dir) == project / SITE else None
             gc.disable()  # a build ends before it is worth looking for what nobody needs any more

@@ -1,12 +1,13 @@
-"""The build of a language by MkDocs, four of its steps done otherwise.
+"""The build of a language by MkDocs, some of its steps done otherwise.
 
-Pages are made together, or later, by an edition; of the theme's files only our own are published; and git is not asked
-for what no page tells.
+Pages are made together, or later, by an edition; of the theme's files only our own are published; git is not asked for
+what no page tells; and in a preview no file is seen half written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader
@@ -26,6 +27,7 @@ def _own(place: Any, name: str) -> Any:
 
 own_populate_page, own_build_page = _own(loop, "_populate_page"), _own(loop, "_build_page")
 own_add_files_from_theme = _own(Files, "add_files_from_theme")
+own_write_file, own_copy_file = _own(utils, "write_file"), _own(utils, "copy_file")
 
 
 def populate_page(page: Any, config: Any, files: Any, *rest: Any) -> None:
@@ -69,9 +71,29 @@ def clear_by(clear: Callable[[], None]) -> None:
     utils.clean_directory = instead
 
 
-def take_over() -> None:
-    """Puts these steps in place of the others' own."""
+def write_file(content: bytes, output_path: str) -> None:
+    """Writes a file whole, for who is answered meanwhile."""
+    _put_whole(own_write_file, content, output_path)
+
+
+def copy_file(source_path: str, output_path: str) -> None:
+    """Copies a file whole, for who is answered meanwhile."""
+    _put_whole(own_copy_file, source_path, output_path)
+
+
+def _put_whole(make: Callable[[Any, str], None], origin: Any, path: str) -> None:
+    """Makes a file beside its place, then puts it there."""
+    place = Path(path)
+    beside = place.with_name(f".{place.name}.tmp")
+    make(origin, str(beside))
+    beside.replace(place)
+
+
+def take_over(*, answers_meanwhile: bool) -> None:
+    """Puts these steps in place of the others' own; those that write files, where they are looked at meanwhile."""
+    whole: tuple[tuple[Any, str, Any], ...] = ((utils, "write_file", write_file), (utils, "copy_file", copy_file))
     steps: tuple[tuple[Any, str, Any], ...] = (
+        *(whole if answers_meanwhile else ()),
         (loop, "_populate_page", populate_page),
         (loop, "_build_page", build_page),
         (Files, "add_files_from_theme", add_files_from_theme),

@@ -74,7 +74,8 @@ def _shown(config: Any) -> list[Any]:
     """Returns the settings that show on pages."""
     plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)
     rest = sorted((key, value) for key, value in config.items() if key not in PAGES_AND_PLACES)
-    return [config.theme.name, sorted(config.theme.items()), plugins, rest]
+    theme = config.theme
+    return [theme.name, sorted(theme.static_templates), sorted(theme.items()), plugins, rest]
 
 
 def _said(value: Any) -> str:
@@ -130,6 +131,11 @@ def _complaints(config: Any, project: Path) -> Iterator[tuple[str, str]]:
     if not config.use_directory_urls:
         yield "use_directory_urls:", "use_directory_urls: must be true; calendars and feeds give such addresses"
     yield from _wrong_addresses(config)
+    if config.extra_templates:
+        way_out = (
+            "no build finds them beside the languages; put them into overrides/, named as static_templates: of theme:"
+        )
+        yield "extra_templates:", f"extra_templates: {way_out}"
     translated = [it.nav_translations or {} for it in config.plugins["i18n"].config.languages]
     for title in (*_titles(config.nav), *(title for it in translated for title in it.values())):
         if re.search(r"\{[{%]", title):
@@ -182,6 +188,8 @@ def _what_reads(config: Any) -> Iterator[tuple[str, str]]:
 def _wrong_addresses(config: Any) -> Iterator[tuple[str, str]]:
     if not config.site_url:
         yield "site_url:", "site_url: must be the address of the site; calendars and feeds give it (found none)"
+    elif re.search(r"[?#]", config.site_url):
+        yield "site_url:", f'site_url: must be an address without "?" and "#" (found {config.site_url})'
     moved = config.extra.get("moved") or {}
     if not isinstance(moved, Mapping) or not all(isinstance(it, str) for pair in moved.items() for it in pair):
         yield "moved:", f"moved: must name old addresses and new ones, such as old/: about/ (found {moved!r})"

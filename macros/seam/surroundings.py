@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from .crumbs import indexes, target
 from .settings import PAGES_AND_PLACES
@@ -21,25 +22,28 @@ Known = Callable[[nodes.Node], Iterator[nodes.Node]]
 
 FRAME = "main.html"
 
-NAMED = frozenset(
-    {
-        *("title", "url", "active", "is_page", "is_section", "is_link", "is_index", "is_homepage", "is_top_level"),
-        *("canonical_url", "abs_url", "edit_url", "name", "update_date", "parent", "ancestors"),
-    }
-)
+NAMED = frozenset({"title", "url", "active", "name", "parent", "ancestors"})
 """What a sheet knows of what is named around its page; nothing else that is shown of it follows from more."""
 
-OF_A_PAGE = frozenset({"content", "markdown", "meta", "toc"})
+OF_A_PAGE = frozenset(
+    {
+        *("content", "markdown", "meta", "toc", "update_date", "canonical_url", "abs_url", "edit_url"),
+        *("is_page", "is_section", "is_link", "is_index", "is_homepage", "is_top_level"),
+    }
+)
 """What a sheet shows of its own page, and of no other."""
+
+OF_THE_THEME = frozenset({"locale", "static_templates"})
+"""What sheets know of the theme beside its settings, which they know all."""
 
 FARTHER = frozenset(
     name
-    for kind in (Page, Section, Link, Navigation, File)
+    for kind in (Page, Section, Link, Navigation, File, Theme)
     for it in kind.__mro__
     for name in (*vars(it), *vars(it).get("__annotations__", ()))
-    if name not in NAMED
+    if name not in NAMED | OF_THE_THEME
 )
-"""By what one gets from an item of the navigation, or a file, to more than what is named around a page."""
+"""By what one gets from an item of the navigation, a file or the theme to more than what is known of a page."""
 
 WHOLE = frozenset({"nav", "pages", "config", "self", "caller", "varargs", "kwargs", "namespace"})
 """Names by which a template gets at all pages and settings, or at what it cannot be followed to; so those of i18n."""
@@ -61,6 +65,9 @@ ADDRESSES = frozenset({"url", "abs_url", "canonical_url", "edit_url", "update_da
 SETTINGS = frozenset(name for name, _ in MkDocsConfig._schema) - PAGES_AND_PLACES
 """The settings by which every sheet is known."""
 
+KNOWN_BY_SETTINGS = {"theme", "plugins", "hooks"}
+"""Of these, sheets know the settings; what Python says of them is of one process."""
+
 BOUND = frozenset({"page", "nav", "config", "target"})
 """Names that mean something else where a template binds them anew."""
 
@@ -69,7 +76,7 @@ def named_around(page: Any, nav: Any) -> Iterator[object]:
     """Yields title and address of all that is named around a page: at the top, in its section, on the way to it."""
     yield from ((item.title, target(item).url, item is page or item in page.ancestors) for item in nav.items)
     yield "section"
-    yield from ((item.title, target(item).url) for item in section(page))
+    yield from ((item.title, target(item).url, item is page) for item in section(page))
     yield "way"
     yield from ((item.title, [(child.title, child.url) for child in indexes(item)]) for item in page.ancestors)
 
@@ -87,10 +94,11 @@ def section(page: Any) -> Iterable[Any]:
 
 def all_there_is(pages: Iterable[Any], nav: Any, config: Any) -> Iterator[object]:
     """Yields all that pages tell of themselves, the navigation and the settings."""
-    yield from ((page.url, page.title, page.content, page.meta, page.toc) for page in pages)
-    yield from (page.file.content_string for page in pages)
+    for page in pages:
+        yield from (page.url, page.title, page.content, page.meta, page.toc, page.file.content_string)
     yield nav
-    yield from sorted((key, str(config.get(key))) for key in PAGES_AND_PLACES)
+    yield config.theme.dirs
+    yield from sorted((key, str(config[key])) for key in PAGES_AND_PLACES - KNOWN_BY_SETTINGS)
 
 
 def looks_farther(env: Environment) -> bool:
@@ -156,7 +164,7 @@ def _known_of_a_list(it: nodes.Node) -> Iterator[nodes.Node]:
         case nodes.Call(node=nodes.Getattr(attr="values", node=nodes.Name(name="i18n_alternates") as files) as values):
             yield from (it, values, files)
         case nodes.Getattr(attr=attr, node=nodes.Getattr(attr="page") as page) if attr in ADDRESSES:
-            yield page
+            yield from (it, page)
         case nodes.For(test=nodes.And(left=nodes.Getattr(attr="page") as page)):
             yield page
 

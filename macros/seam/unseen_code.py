@@ -13,6 +13,7 @@ from sysconfig import get_path
 import macros
 
 from ..page_files import files_in
+from ..reads import content
 from .complaints import in_project, place_of
 from .lasting import ONCE
 from .walking import COMPILED
@@ -25,8 +26,8 @@ def strange_code(project: Path) -> Iterator[str]:
 
     A library has its version; of other code outside our rooms no build would know that it changed.
     """
-    if Path(macros.__file__).read_bytes() != macros.OWN:
-        yield f"macros/__init__.py: {ONCE}"
+    if content(Path(macros.__file__)) != macros.OWN:
+        yield f"macros/__init__.py: {ONCE if Path(macros.__file__).is_file() else 'does not exist; put it back'}"
     for file in (it for room in macros.ROOMS for it in (project / room).rglob("*.pyc") if it.parent.name != COMPILED):
         yield f"{in_project(file, project)}: compiled code, of which no change is seen; put its source there"
     strange: dict[str, Path | None] = {}
