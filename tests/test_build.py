@@ -15,15 +15,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import InclusionLevel
 
 from macros.build import _mkdocs, dated, main
 from macros.exchange import exchange
+from macros.language import Language
 from macros.lock import lock
 from macros.places import place_in_code
 from macros.programme import Programme
+from macros.seam.compiled import Templates
+from macros.seam.complaints import with_mistakes_in_one_line
 from macros.seam.events import Events
-from macros.statements import LANGUAGES
+from macros.seam.own_files import leave_own
+from macros.seam.products import Products
+from macros.seam.template_names import template_names
+from macros.statements import LANGUAGES, LanguageCode
 from macros.workers import across_cores
 
 from .conftest import PROJECT
@@ -78,13 +86,6 @@ MISTAKES = [
         '{{ where("1mps") }}',
         'unknown id "1mps" among meetings; did you mean "1msp"?',
     ),
-    ("data/programme.yml", "\nmeetings:\n", "\nmeetings: [\n", "not YAML: "),
-    (
-        "data/programme.yml",
-        "on: 2010-06-07/2010-06-09",
-        "on: 2010-06-09/2010-06-07",
-        "ends 2010-06-07 before it starts 2010-06-09",
-    ),
 ]
 
 
@@ -95,7 +96,7 @@ BOTH = [(command, *TEXTS) for command in (("macros.build",), ("mkdocs", "build")
 @pytest.mark.parametrize(
     ("command", "file", "old", "new", "message"),
     [*BOTH, *((("macros.build",) if at else ("mkdocs", "build"), *it) for at, it in enumerate(OTHERS))],
-    ids=["texts", "texts, plainly", "language, plainly", "id", "yaml", "order"],
+    ids=["texts", "texts, plainly", "language, plainly", "id"],
 )
 def test_a_mistake_is_one_line_with_status_1_and_nothing_written(
     warm_project: Path, run: Run, command: tuple[str, ...], file: str, old: str, new: str, message: str
@@ -131,23 +132,9 @@ def test_a_broken_link_leaves_the_site_as_it_was(warm_project: Path, run: Run) -
     [
         ("main.html", "{%- if forms %}", "{%- if zzyzx.forms %}", "UndefinedError: 'zzyzx' is undefined"),
         ("404.html", "{% block content %}", "{% block %}", "TemplateSyntaxError: expected token 'name'"),
-        ("main.html", "partials/head.html", "partials/hed.html", 'no template "partials/hed.html" stands in'),
-        (
-            "main.html",
-            "asset('assets/site.js')",
-            "asset('assets/sit.js')",
-            'no asset "assets/sit.js" stands in docs/assets/; did you mean "assets/site.js"?',
-        ),
-        (
-            "main.html",
-            "partials/head.html",
-            "head.tmp",
-            'template "head.tmp" has the name of what editors leave behind',
-        ),
         ("main.html", 'say("formats")', 'say("format")', 'no phrase "format" stands in data/phrases.yml; did you mean'),
-        ("main.html", 'say("formats")', 'say("zzyzx")', 'no phrase "zzyzx" stands in data/phrases.yml; write it there'),
     ],
-    ids=["name", "syntax", "template", "asset", "passing name", "near phrase", "phrase"],
+    ids=["name", "syntax", "near phrase"],
 )
 def test_a_mistake_in_a_template_is_one_line(
     warm_project: Path, run: Run, file: str, old: str, new: str, message: str
@@ -160,6 +147,30 @@ def test_a_mistake_in_a_template_is_one_line(
     assert done.returncode == 1
     assert f"\noverrides/{file}:{line}: {message}" in told
     assert "Traceback" not in told
+
+
+WRONG = {
+    '{% include "partials/hed.html" %}': 'no template "partials/hed.html" stands in overrides/ or the theme',
+    '{% include "head.tmp" %}': 'template "head.tmp" has the name of what editors leave behind; name it otherwise',
+    "{{ asset('assets/sit.js') }}": 'no asset "assets/sit.js" stands in docs/assets/; did you mean "assets/site.js"?',
+    '{{ say("zzyzx") }}': 'no phrase "zzyzx" stands in data/phrases.yml; write it there',
+}
+
+
+@pytest.mark.parametrize("asked", WRONG)
+def test_what_a_template_asks_for_in_vain_is_told_at_its_place(
+    tmp_path: Path, languages: dict[LanguageCode, Language], asked: str
+) -> None:
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/main.html").write_text(f"<p>\n{asked}", encoding="utf-8")
+    env = Environment(loader=Templates([tmp_path / "overrides"]), autoescape=True)
+    desk: Any = SimpleNamespace(languages=languages, look="")
+    config = SimpleNamespace(docs_dir=str(PROJECT / "docs"))
+    env.globals |= template_names("en", desk, config, [], "")
+    with_mistakes_in_one_line(env, tmp_path)
+    with pytest.raises(Abort) as told:
+        env.get_template("main.html").render()
+    assert str(told.value).startswith(f"overrides/main.html:2: {WRONG[asked]}")
 
 
 @pytest.mark.parametrize("command", [["macros.check"], ["macros.build"], ["mkdocs", "build"]], ids=" ".join)
@@ -278,14 +289,13 @@ def test_what_stands_where_the_site_is_made_is_no_hindrance_and_not_published(wa
     (warm_project / "site").touch()
     (warm_project / "build/site/.well-known").mkdir(parents=True)
     (warm_project / "build/site/.well-known/old.txt").touch()
-    for _ in range(2):
-        done = run(warm_project, "macros.build")
-        assert done.returncode == 0, done.stderr
+    done = run(warm_project, "macros.build")
+    assert done.returncode == 0, done.stderr
     assert not (warm_project / "site/.well-known/old.txt").exists()
 
 
-@pytest.mark.parametrize("file", ["overrides/404.html", "docs/assets/print.css"])
-def test_a_file_that_is_no_utf8_is_told(warm_project: Path, run: Run, file: str) -> None:
+def test_a_template_that_is_no_utf8_is_told(warm_project: Path, run: Run) -> None:
+    file = "overrides/404.html"
     with (warm_project / file).open("ab") as content:
         content.write(b"\xff")
     done = run(warm_project, "mkdocs", "build")
@@ -293,21 +303,56 @@ def test_a_file_that_is_no_utf8_is_told(warm_project: Path, run: Run, file: str)
     assert (done.returncode, f"{file}: not readable; save it as UTF-8" in told, "Traceback" in told) == (1, True, False)
 
 
+def products_in(project: Path) -> Products:
+    """What is published beside the pages of a project, of which nothing is made."""
+    theme = SimpleNamespace(static_templates={"404.html", "sitemap.xml"})
+    return Products(SimpleNamespace(project=project), {}, SimpleNamespace(docs_dir=project / "docs", theme=theme))  # type: ignore[arg-type]
+
+
+def test_a_print_style_that_is_no_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "docs/assets").mkdir(parents=True)
+    (tmp_path / "docs/assets/print.css").write_bytes(b"\xff")
+    with pytest.raises(Abort, match=r"^docs/assets/print\.css: not readable; save it as UTF-8$"):
+        products_in(tmp_path)._style()
+
+
 @pytest.mark.parametrize("file", ["docs/robots.txt", "overrides/calendar.ics", "docs/404.html", "docs/sitemap.xml.gz"])
-def test_a_file_that_the_site_writes_itself_is_told(warm_project: Path, run: Run, file: str) -> None:
-    (warm_project / file).write_text("Zz\n", encoding="utf-8")
-    done = run(warm_project, "mkdocs", "build")
-    assert done.returncode == 1
-    assert f"{file}: the site writes this file itself; take it away" in done.stdout + done.stderr
+def test_a_file_that_the_site_writes_itself_is_told(tmp_path: Path, file: str) -> None:
+    """As a preview does, of which test_preview says so."""
+    products = products_in(tmp_path)
+    products._check_that_none_is_given(["robots.txt", "calendar.ics"])
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).touch()
+    with pytest.raises(Abort, match=rf"^{re.escape(file)}: the site writes this file itself; take it away$"):
+        products._check_that_none_is_given(["robots.txt", "calendar.ics"])
 
 
-@pytest.mark.parametrize("file", ["docs/about/index.html", "overrides/fr"])
-def test_a_file_where_a_page_or_its_folder_is_published_is_told(warm_project: Path, run: Run, file: str) -> None:
-    (warm_project / file).parent.mkdir(parents=True, exist_ok=True)
-    (warm_project / file).write_text("Words.", encoding="utf-8")
+def test_a_file_where_a_page_is_published_is_told(warm_project: Path, run: Run) -> None:
+    (warm_project / "docs/about").mkdir()
+    (warm_project / "docs/about/index.html").write_text("Words.", encoding="utf-8")
     done = run(warm_project, "mkdocs", "build")
     assert done.returncode == 1
-    assert f"\n{file}: stands where a page or its folder is published; name it otherwise" in done.stdout
+    assert "\ndocs/about/index.html: stands where a page or its folder is published; name it otherwise" in done.stdout
+
+
+def test_a_file_where_a_folder_of_pages_is_published_is_told(tmp_path: Path) -> None:
+    def given(path: str, address: str, *, is_page: bool = False) -> Any:
+        return SimpleNamespace(
+            inclusion=InclusionLevel.INCLUDED,
+            src_uri=path,
+            abs_src_path=str(tmp_path / path),
+            dest_uri=address,
+            is_documentation_page=lambda: is_page,
+        )
+
+    page, style, other = given("en/a.md", "a/index.html", is_page=True), given("s.css", "s.css"), given("fr/a.md", "")
+    files, published = [page, style, other], ["a/index.html", "fr/a/index.html"]
+    leave_own(files, "en", published, tmp_path)
+    assert files == [page, style]
+    with pytest.raises(
+        Abort, match=r"^overrides/fr: stands where a page or its folder is published; name it otherwise"
+    ):
+        leave_own([*files, given("overrides/fr", "fr")], "en", published, tmp_path)
 
 
 def test_two_builds_at_once_come_one_after_the_other(warm_project: Path) -> None:

@@ -254,15 +254,8 @@ def test_data_are_read_again_when_a_language_begun_goes(reader: Reader) -> None:
     assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
 
 
-OWN_CODE = {
-    "what is asked for a page": ("macros/seam/events.py", "return next(((", "return 1 / 0 or next((("),
-    "what stands beside pages": ("macros/seam/products.py", "def steps(", "def stepz("),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", OWN_CODE)
-def test_a_mistake_in_what_answers_is_told_and_the_next_save_mends_it(reader: Reader, kind: str) -> None:
-    file, old, new = OWN_CODE[kind]
+def test_a_mistake_in_what_answers_is_told_and_the_next_save_mends_it(reader: Reader) -> None:
+    file, old, new = "macros/seam/events.py", "return next(((", "return 1 / 0 or next((("
     terminal = len(reader.terminal())
     wrong = reader.after_saving(file, old, new, "about/", shows(NOTICE))
     assert re.match(r"macros/seam/\w+\.py:\d+: \w+Error", notice(wrong))
@@ -420,10 +413,13 @@ def test_what_the_theme_publishes_shows_titles_of_pages_that_nobody_looked_at(re
         return lambda _: words in reader.page(place)
 
     reader.after_saving(f"overrides/{place}", head, titles, "about/", said("<!-- "))
-    file, old, new, page, shown = SAVED["code"]
-    for text, other in ((old, new), (new, old)):  # for which the site is built anew
-        reader.after_saving(file, text, other, page, shows(shown) if other == new else hides(shown))
-        assert "None|" not in reader.page(place)
+    asset, page = reader.project / "docs/assets/zzyzx.svg", reader.page("about/")
+    asset.write_text("<svg/>", encoding="utf-8")  # for which the site is built anew
+    page = reader.followed("about/", page, lambda _: reader.has("assets/zzyzx.svg"))
+    assert "None|" not in reader.page(place)
+    asset.unlink()
+    reader.followed("about/", page, lambda _: not reader.has("assets/zzyzx.svg"))
+    assert "None|" not in reader.page(place)
     reader.after_saving("docs/fr/glossary.md", "# ", f"# {word}", "fr/about/", said(word))
     reader.after_saving("docs/fr/glossary.md", f"# {word}", "# ", "fr/about/", lambda _: not said(word)(""))
     reader.after_saving(f"overrides/{place}", titles, head, "about/", lambda _: not said("<!-- ")(""))
@@ -979,6 +975,22 @@ def test_a_check_that_something_newer_has_overtaken_tells_nothing(server: LiveRe
     preview = Preview(PROJECT, lambda: newest[-1], server, lambda: None)
     preview._check_the_rest()
     assert preview._elsewhere == ()
+
+
+def test_a_mistake_in_what_makes_what_stands_beside_the_pages_is_told(
+    server: LiveReloadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("READERS_FIRST", "WRITER_PAUSES"):
+        monkeypatch.setattr(f"macros.seam.preview.{name}", 0)
+    pages = SimpleNamespace(sources={})
+    desk = SimpleNamespace(pages=pages, memory=SimpleNamespace(keep=lambda: None), progress=list)
+    without_products = SimpleNamespace(desk=desk, editions={}, write_templates=lambda: None)
+    preview = Preview(PROJECT, lambda: without_products, server, lambda: None)
+    preview._check_the_rest()
+    assert [it.partition(": ")[2] for it in preview._elsewhere] == [
+        "AttributeError: 'types.SimpleNamespace' object has no attribute 'products'"
+    ]
+    assert preview._elsewhere[0].startswith("macros/seam/beside.py:")
 
 
 def test_what_a_browser_asks_for_in_vain_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
