@@ -112,7 +112,7 @@ def _text(path: Path) -> str:
         content = content_of(path)
         text = content.decode("utf-8")
     except OSError as error:
-        raise _Refused((1, f"cannot be read: {error.strerror}; a file must stand here")) from None
+        raise _Refused((1, f"cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise _Refused((line, "not UTF-8; save the file as UTF-8")) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 from pathlib import Path
 
@@ -12,7 +11,7 @@ def content_of(file: Path) -> bytes:
     """Returns what stands in a file; raises OSError where there is none, or something else in its place."""
     mode = file.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        raise OSError(errno.EINVAL, "no file", str(file))
     return file.read_bytes()
 
 
