@@ -82,7 +82,7 @@ class Edition(Bodies):
         return digest(
             *(CODE, self._desk.look, self._settings, self.site_name, config.site_url, page.url),
             *(self.env.globals["search_address"], page.content, page.title, page.toc, page.update_date),
-            *(self._structure, *named_around(page, self.nav)),
+            *(self._structure, *named_around(page, self.nav), *sorted(config.theme.static_templates)),
             *(source.text for source in aligned),
             *((self._desk.known_progress(),) if shows_progress else ()),
             *((f"{it.url} {it.content}" for it in self.nav.pages) if shows_links else ()),

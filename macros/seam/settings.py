@@ -74,8 +74,7 @@ def _shown(config: Any) -> list[Any]:
     """Returns the settings that show on pages."""
     plugins = sorted((name, plugin.config) for name, plugin in config.plugins.items() if name in PLUGINS)
     rest = sorted((key, value) for key, value in config.items() if key not in PAGES_AND_PLACES)
-    theme = config.theme
-    return [theme.name, sorted(theme.static_templates), sorted(theme.items()), plugins, rest]
+    return [config.theme.name, sorted(config.theme.items()), plugins, rest]
 
 
 def _said(value: Any) -> str:
