@@ -303,10 +303,18 @@ def test_a_template_that_is_no_utf8_is_told(warm_project: Path, run: Run) -> Non
     assert (done.returncode, f"{file}: not readable; save it as UTF-8" in told, "Traceback" in told) == (1, True, False)
 
 
-def products_in(project: Path) -> Products:
+def products_in(project: Path, *files: Any) -> Products:
     """What is published beside the pages of a project, of which nothing is made."""
     theme = SimpleNamespace(static_templates={"404.html", "sitemap.xml"})
-    return Products(SimpleNamespace(project=project), {}, SimpleNamespace(docs_dir=project / "docs", theme=theme))  # type: ignore[arg-type]
+    config, desk = SimpleNamespace(docs_dir=project / "docs", theme=theme), SimpleNamespace(project=project)
+    return Products(desk, {"en": SimpleNamespace(files=files, site_name="Site")}, config)  # type: ignore[arg-type, dict-item]
+
+
+def test_an_old_address_may_lead_to_what_mkdocs_writes_and_not_to_what_is_excluded(tmp_path: Path) -> None:
+    levels = {"a.pdf": InclusionLevel.INCLUDED, "b/index.html": InclusionLevel.EXCLUDED}
+    files = [SimpleNamespace(dest_uri=path, inclusion=level) for path, level in levels.items()]
+    written = {*products_in(tmp_path, *files)._files()}
+    assert written == {"a.pdf", "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def test_a_print_style_that_is_no_utf8_is_told(tmp_path: Path) -> None:

@@ -184,5 +184,6 @@ class Products:
 
     def _files(self) -> Iterator[str]:
         """Yields the files that MkDocs writes, but for what it makes of templates for each language."""
-        yield from (file.dest_uri for edition in self._editions.values() for file in edition.files)
+        files = (file for edition in self._editions.values() for file in edition.files)
+        yield from (file.dest_uri for file in files if file.inclusion.is_included())
         yield from (*self._config.theme.static_templates, MAP_PACKED)
