@@ -19,14 +19,24 @@ def field_docstrings(model: type[BaseModel]) -> Mapping[str, str]:
     """Returns the docstring of each field that has one, by its name; a field of a parent has that of the parent."""
     found: dict[str, str] = {}
     for parent in reversed(model.__mro__):
-        found |= _docstrings(inspect.getfile(parent))[parent.__name__] if issubclass(parent, BaseModel) else {}
+        found |= _docstrings(parent.__module__).get(parent.__name__, {})
     return {field: found[field] for field in model.model_fields if field in found}
 
 
+_sources: dict[str, bytes] = {}
+"""The code of each module that holds models, as it is imported; its file may say something else by and by."""
+
+
+def keep_source(model: type[BaseModel]) -> None:
+    """Keeps the code of the module in which a model is being made."""
+    if model.__module__ not in _sources:
+        _sources[model.__module__] = Path(inspect.getfile(model)).read_bytes()
+
+
 @cache
-def _docstrings(file: str) -> Mapping[str, Mapping[str, str]]:
+def _docstrings(module: str) -> Mapping[str, Mapping[str, str]]:
     """Returns the docstrings of the attributes of each class of a module."""
-    parts = ast.parse(Path(file).read_text(encoding="utf-8")).body
+    parts = ast.walk(ast.parse(_sources.get(module, b"")))
     return {it.name: dict(_of_attributes(it)) for it in parts if isinstance(it, ast.ClassDef)}
 
 

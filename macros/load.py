@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,10 +53,10 @@ def load_programme(folder: Path) -> Programme:
 
 def load_published(folder: Path) -> Mapping[str, str]:
     """Returns the facts as last published, by address; raises Mistakes where the file cannot be read."""
+    if not os.path.lexists(folder / PUBLISHED):
+        return {}
     try:
         return _FACTS.validate_json(content_of(folder / PUBLISHED), strict=True)
-    except FileNotFoundError:
-        return {}
     except (OSError, ValueError):
         message = "not readable; take it back from the repository, then run make accept"
         raise Mistakes([Problem(f"{folder.name}/{PUBLISHED}", 1, message)]) from None

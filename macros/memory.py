@@ -141,7 +141,7 @@ def _opened(file: Path | None, *, anew: bool = False) -> sqlite3.Connection:
     if file is None:
         return _connected(":memory:")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(exist_ok=True)  # not the project itself, should it be elsewhere by now
         if anew:
             file.unlink(missing_ok=True)
         return _connected(str(file))

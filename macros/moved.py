@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import htpy as h
 
@@ -11,6 +11,10 @@ from .language import Language
 from .languages import is_right_to_left
 from .problems import did_you_mean
 from .statements import LANGUAGES, LanguageCode
+
+_ADDRESS = re.compile(r"[^\s/?#\\.][^\s/?#\\]*(?:/[^\s/?#\\.][^\s/?#\\]*)*/?")
+LONGEST = 200
+"""Bytes of an old address; some systems refuse names a little longer."""
 
 Moved = Mapping[str, str]
 """Where each old address leads, both below the home page of a language: `old/` → `new/` or `new/#part`."""
@@ -57,13 +61,27 @@ def complaint(moved: Moved, built: set[str]) -> str | None:
     hidden = next((old for old in moved if old.startswith(".")), None)
     if hidden is not None:
         return f'moved: "{hidden}" begins with a dot, as what belongs to the host; name an address of the site'
+    wrong = next((old for old in moved if not _ADDRESS.fullmatch(old) or len(old.encode()) > LONGEST), None)
+    if wrong is not None:
+        return f"moved: {wrong!r} is no address below the home page; name one such as old/"
     for _, old, new in ways(moved):
-        target = new.partition("#")[0]
+        target, above = new.partition("#")[0], next(_files_above(old, built), None)
+        if above is not None:
+            return f'moved: "{old}" would stand below a file, "{above}"; name another address'
         if old in built:
             return f'moved: "{old}" is still a page; take it out of the list, or the page out of docs/'
         if target not in built:
             return f'moved: "{old}" leads to "{target}", which does not exist{did_you_mean(target, sorted(built))}'
     return None
+
+
+def _files_above(old: str, built: Collection[str]) -> Iterator[str]:
+    """Yields each file that is built where an old address would have a folder."""
+    steps = old.split("/")
+    for path in ("/".join(steps[:number]) for number in range(1, len(steps))):
+        page = path.removesuffix("index.html")
+        if path in built or (page != path and page in built):
+            yield path
 
 
 def redirects_file(moved: Moved, base: str) -> str:

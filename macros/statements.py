@@ -14,6 +14,7 @@ from pydantic import (
     field_validator,
 )
 
+from .docstrings import keep_source
 from .in_preview import UNFINISHED
 
 LanguageCode = Literal["en", "fr", "es"]
@@ -52,6 +53,11 @@ class Record(BaseModel):
         extra="forbid",
         defer_build=True,  # data in which nothing changed are remembered, and so not read
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Keeps what the code says of the record's fields."""
+        keep_source(cls)
 
 
 class Spoken(Record):

@@ -219,12 +219,16 @@ def test_the_ledger_is_up_to_date(programme: Programme, ledger: Ledger) -> None:
 KEPT = {"sequence": 0, "start": "2022-08-30", "end": "2022-09-03", "place": "geneva", "status": "CONFIRMED"}
 
 
-@pytest.mark.parametrize("other", [{"start": "x"}, {"status": "Q"}, {"sequence": -1}, {"zz": ""}], ids=str)
+OTHERS = ({"start": "x"}, {"status": "Q"}, {"sequence": -1}, {"sequence": 2**31}, {"zz": ""}, {"end": "2022-08-30"})
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=str)
 def test_a_ledger_that_holds_what_no_calendar_gives_is_told(tmp_path: Path, other: dict[str, object]) -> None:
     file = tmp_path / "calendar-ledger.json"
     file.write_text(json.dumps({"10msp": KEPT}), encoding="utf-8")
     assert read_ledger(tmp_path)["10msp"].exported.start == "2022-08-30"
-    for text in (json.dumps({"10msp": KEPT | other}), "[" * 100_000):
+    ids = ("../../escape", "", "a/b", "a\0b", "x" * 300)
+    for text in (json.dumps({"10msp": KEPT | other}), "[" * 100_000, *(json.dumps({id: KEPT}) for id in ids)):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(Mistakes, match=r"calendar-ledger\.json:1: not readable; take it back"):
             read_ledger(tmp_path)

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from bs4 import Tag
 
+from macros.docstrings import _docstrings, field_docstrings
 from macros.feeds.outputs import outputs
 from macros.field_meanings import anchor, described_models, docstrings, meaning_key
 from macros.language import Language
+from macros.meeting_statements import DateStatement
 from macros.programme import Programme
 from macros.statements import LANGUAGES
 
@@ -102,6 +104,16 @@ def test_the_schema_says_of_each_field_what_the_page_says(schema: dict[str, Any]
 def test_the_english_meaning_is_the_docstring(programme: Programme) -> None:
     assert {key: text.en for key, text in programme.fields.items()} == docstrings()
     assert all(docstrings().values())
+
+
+def test_docstrings_are_those_of_the_code_that_was_imported_whatever_was_saved_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = field_docstrings(DateStatement)
+    assert before
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"class DateStatement(:")
+    _docstrings.cache_clear()
+    assert field_docstrings(DateStatement) == before
 
 
 def choices(found: dict[str, Any]) -> list[str]:

@@ -191,4 +191,12 @@ def test_a_move_that_cannot_be_is_told_with_the_way_out(languages: dict[str, Lan
     assert complaint({".htaccess": "meetings/"}, built) == (
         'moved: ".htaccess" begins with a dot, as what belongs to the host; name an address of the site'
     )
+    for old in ("/old/", "a/../../b/", "a//b/", "a/./b/", "a\nb/", "a b/", "a?b/", "", "/", "a\\b/", f"{'x' * 200}/"):
+        assert complaint({old: "meetings/"}, built) == (
+            f"moved: {old!r} is no address below the home page; name one such as old/"
+        )
+    for old, file in (("calendar.ics/x/", "calendar.ics"), ("topics/index.html/", "topics/index.html")):
+        assert complaint({old: "meetings/"}, {*built, "calendar.ics"}) == (
+            f'moved: "{old}" would stand below a file, "{file}"; name another address'
+        )
     assert moved_pages({"old.ics": "new.ics"}, languages, SITE) == {}  # type: ignore[arg-type]

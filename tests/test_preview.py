@@ -297,6 +297,17 @@ def test_a_page_that_nobody_has_looked_at_is_shown_while_code_is_broken(reader: 
     assert NOTICE not in reader.after_saving(file, new, old, "about/", hides(NOTICE))
 
 
+@pytest.mark.parametrize("file", ["docs/assets/print.css", "mkdocs.yml", "macros/faults.py", "data/phrases.yml"])
+def test_a_pipe_in_place_of_a_file_is_told_and_keeps_nobody_waiting(reader: Reader, tmp_path: Path, file: str) -> None:
+    place, before, page = reader.project / file, tmp_path / "before", reader.page("about/")
+    place.rename(before)
+    os.mkfifo(place)
+    wrong = reader.followed("about/", page, lambda page: file in notice(page))
+    assert reader.page("fr/cite/")
+    before.replace(place)
+    reader.followed("about/", wrong, hides(NOTICE))
+
+
 def test_a_folder_whose_name_no_page_may_have_is_told(reader: Reader) -> None:
     folder, page = reader.project / "docs/en/New Folder", reader.page("about/")
     folder.mkdir()

@@ -28,6 +28,7 @@ def test_who_reads_a_file_while_it_is_written_or_copied_gets_all_of_one(tmp_path
             copy_file(str(other), str(place))
             assert (before.read(), meanwhile.read(), place.read_bytes()) == (b"before", b"written", b"copied")
     assert {it.name for it in tmp_path.iterdir()} == {"404.html", "other.html"}
+    write_file(b"written", str(tmp_path / ("x" * 255)))
 
 
 @pytest.mark.parametrize("page", ["<head></head><body>x</body>", "<head><body>x</body>", "<p>x</p>", ""])

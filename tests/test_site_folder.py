@@ -60,9 +60,9 @@ def test_what_an_earlier_build_hid_goes_and_nothing_else_that_is_hidden(tmp_path
     filled(tmp_path, ".git/config", ".domains")
     site = SiteFolder(str(tmp_path), PAGES, memory)
     site.clear()
+    site.remember((".htaccess", ".well-known/security.txt"))
     for path in (".htaccess", ".well-known/security.txt"):
         site.put(path, b"words")
-    site.finish()
     filled(tmp_path, ".htaccess.br")
     SiteFolder(str(tmp_path), PAGES, memory).clear()
     assert set(whole(tmp_path)) == {".git/config", ".domains"}
@@ -80,6 +80,7 @@ def test_what_is_put_beside_the_pages_is_left_where_it_is_the_same_and_goes_wher
         site.clear()
         site.make_way(["d/file.ics/asset.png"])
         filled(root, "d/file.ics/asset.png")
+        site.remember(contents)
         for path, content in contents.items():
             site.put(path, content)
         site.finish()
@@ -97,11 +98,18 @@ def test_what_is_put_beside_the_pages_is_left_where_it_is_the_same_and_goes_wher
     assert kept == {"a.json", "b/same.ics"}
 
 
+@pytest.mark.parametrize("path", ["/x/index.html", "../x.ics", "a/../../x.ics"])
+def test_nothing_is_written_outside_the_site(tmp_path: Path, path: str) -> None:
+    with pytest.raises(Abort, match="no place in the site"):
+        SiteFolder(str(tmp_path / "site"), PAGES).put(path, b"words")
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_site_of_which_only_hidden_files_are_left_keeps_its_folder(tmp_path: Path) -> None:
     memory, root = Memory(), tmp_path / "site"
     site = SiteFolder(str(root), PAGES, memory)
+    site.remember([".htaccess"])
     site.put(".htaccess", b"words")
-    site.finish()
     SiteFolder(str(root), PAGES, memory).clear()
     assert [*root.iterdir()] == []
 

@@ -61,6 +61,8 @@ FARTHER = (
     "{% for item in nav.items if item.is_link %}{{ item.title }}{% endfor %}",
     "{{ nav.items[0].edit_url }}",
     "{{ config.theme.custom_dir }}",
+    "{{ config.theme }}",
+    "{% for key in config.theme %}{{ key }}{% endfor %}",
     "{{ config.get('dev_addr') }}",
     "{{ config.data.dev_addr }}",
     "{% for key in config %}{{ key }}{% endfor %}",

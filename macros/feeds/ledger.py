@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from ..load import load_programme
 from ..problems import Mistakes, Problem
 from ..regular_files import content_of
+from ..statements import Id
 from .sequences import Entry, Exported, Ledger, refreshed
 
 FILE = "calendar-ledger.json"
@@ -24,12 +26,18 @@ class _Kept(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    sequence: NonNegativeInt
+    sequence: Annotated[int, Field(ge=0, lt=2**31)]
     start: date
     end: date
-    place: str
+    place: Annotated[str, Field(pattern=r"^[a-z0-9/-]*$")]
     status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
-    meeting: str = ""
+    meeting: Id | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("an event ends after it starts")
+        return self
 
     @property
     def entry(self) -> Entry:
@@ -37,13 +45,13 @@ class _Kept(BaseModel):
         return Entry(exported, self.sequence, self.meeting)
 
 
-_KEPT = TypeAdapter(dict[str, _Kept])
+_KEPT = TypeAdapter(dict[Annotated[str, Field(pattern=r"^(sessions/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)], _Kept])
 
 
 def read_ledger(folder: Path) -> Ledger:
     """Returns the ledger of a data folder, empty where there is none; raises Mistakes where it cannot be read."""
     path = folder / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
     try:
         return {key: it.entry for key, it in _KEPT.validate_json(content_of(path), strict=True).items()}

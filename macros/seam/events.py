@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.plugins import event_priority
 
 import macros
@@ -154,9 +155,7 @@ class Events:
         home = frame.home(language_code(config.theme["language"]))
         if template_name != NOT_FOUND or not home:
             return output
-        path = Path(config.site_dir) / home / NOT_FOUND
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(output, encoding="utf-8")
+        utils.write_file(output.encode(), str(Path(config.site_dir) / home / NOT_FOUND))
         return ""  # the one at the root was written first, in English
 
     def on_post_build(self, *, config: Any, **_: Any) -> None:
@@ -167,11 +166,13 @@ class Events:
         if self.is_preview:
             self.products().check_moved()
         elif self.site is not None:
-            for path, content in self.products().every():
+            beside = dict(self.products().every())
+            self.site.remember(beside)
+            self.desk.memory.keep()  # before the first is written, should the build be killed meanwhile
+            for path, content in beside.items():
                 self.site.put(path, content)
         if self.site is not None:
             self.site.finish()
-        self.desk.memory.keep()
         macros.newest = self
         if not self.is_preview:
             gc.freeze()  # or Python would look through all of it once more as it ends

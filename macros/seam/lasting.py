@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..regular_files import content_of
+
 MACROS = Path(__file__).parents[1]
 
 LASTING = (
@@ -14,6 +16,7 @@ LASTING = (
     "page_files",
     "places",
     "problems",
+    "regular_files",
     "seam/behind",
     "seam/beside",
     "seam/complaints",
@@ -42,7 +45,7 @@ def outdated(config: Any, began: Any) -> Iterator[str]:
 
 def _content(name: str) -> bytes | None:
     try:
-        return (MACROS / f"{name}.py").read_bytes()
+        return content_of(MACROS / f"{name}.py")
     except OSError:
         return None
 

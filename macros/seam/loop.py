@@ -18,6 +18,9 @@ from mkdocs_macros import context
 
 EVENTS = "macros-seam"
 
+BESIDE = ".written.tmp"
+"""What a file is called until it is whole; none that is published has such a name."""
+
 
 def _own(place: Any, name: str) -> Any:
     """Returns a step of MkDocs' own, also when `mkdocs serve` has loaded this module before."""
@@ -84,7 +87,7 @@ def copy_file(source_path: str, output_path: str) -> None:
 def _put_whole(make: Callable[[Any, str], None], origin: Any, path: str) -> None:
     """Makes a file beside its place, then puts it there."""
     place = Path(path)
-    beside = place.with_name(f".{place.name}.tmp")
+    beside = place.with_name(BESIDE)
     make(origin, str(beside))
     beside.replace(place)
 

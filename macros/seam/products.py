@@ -22,6 +22,7 @@ from ..moved import complaint, moved_pages
 from ..pages.searching import INDEX
 from ..paper import STYLE, running_titles
 from ..reads import digest
+from ..regular_files import text_of
 from ..searchable import search_index
 from ..statements import LanguageCode
 from ..workers import across_cores
@@ -150,7 +151,7 @@ class Products:
         """Returns the print style, which prints the name of the site in the language of the sheet."""
         titles = {code: edition.site_name for code, edition in self._editions.items()}
         try:
-            rules = (Path(self._config.docs_dir) / STYLE).read_text(encoding="utf-8")
+            rules = text_of(Path(self._config.docs_dir) / STYLE)
         except (OSError, UnicodeDecodeError):
             raise Abort(f"docs/{STYLE}: not readable; save it as UTF-8") from None
         return {STYLE: (rules + running_titles(titles)).encode()}
@@ -166,7 +167,7 @@ class Products:
         """Aborts where a file of the project would be overwritten by one that is made."""
         of_templates = {*self._config.theme.static_templates, MAP_PACKED}
         given = [Path("docs", path) for path in (*data, *sorted(of_templates))] + [Path("overrides", it) for it in data]
-        again = next((path for path in given if (self._desk.project / path).is_file()), None)
+        again = next((path for path in given if (self._desk.project / path).exists()), None)
         if again is not None:
             raise Abort(f"{again.as_posix()}: the site writes this file itself; take it away")
 
@@ -175,10 +176,11 @@ class Products:
         address, extra = self._config.site_url, self._config.extra
         moved, contact = extra.get("moved") or {}, extra.get("security_contact") or f"{address}about/#mistake"
         pages = [page.file.dest_uri for edition in self._editions.values() for page in edition.pages.values()]
-        mistake = complaint(moved, {path.removesuffix("index.html") for path in (*pages, *data, *self._files())})
+        hosts = host_files(address, urlsplit(address).path, contact, self._desk.programme.last_read, moved)
+        built = (*pages, *data, *hosts, *self._files())
+        mistake = complaint(moved, {path.removesuffix("index.html") for path in built})
         if mistake:
             raise Abort(f"mkdocs.yml: {mistake}")
-        hosts = host_files(address, urlsplit(address).path, contact, self._desk.programme.last_read, moved)
         there = moved_pages(moved, self._desk.languages, published_at(address))
         return {path: text.encode() for path, text in {**hosts, **there}.items()}
 

@@ -27,8 +27,6 @@ class SiteFolder:
     def __init__(self, root: str, pages: Iterable[str], memory: Memory | None = None) -> None:
         self._root = root
         self._memory = memory or Memory()
-        self._put: list[str] = []
-        """What is no page and was written, by its path below the root."""
         self._pages = frozenset(map(self._whole, pages))
         """Where this build writes pages; given by their path below the root."""
         self._before: dict[str, tuple[int, int]] = {}
@@ -44,7 +42,7 @@ class SiteFolder:
         put = set(put_before.value if put_before else ())
         hidden = {path for path in put if path.startswith(".")}
         with _told():
-            for file in (Path(self._root) / path for path in hidden):
+            for file in (Path(self._root) / path for path in sorted(hidden)):
                 _take_away(file)
                 if file.parent != Path(self._root):
                     with suppress(OSError):  # it holds something else
@@ -73,7 +71,6 @@ class SiteFolder:
             lambda it: it.path not in self._before or self._before[it.path] != _state(it.stat(follow_symlinks=False))
         )
         self._before.clear()
-        self._memory.remember(ROOM, self._place, "", Made(self._put))
 
     def make_way(self, files: Iterable[str]) -> None:
         """Takes away what an earlier build left where a file is to be, or a folder that holds one."""
@@ -86,10 +83,15 @@ class SiteFolder:
                 if file.is_dir():
                     shutil.rmtree(file)
 
+    def remember(self, paths: Iterable[str]) -> None:
+        """Has the next build know what this one is going to put beside the pages; given by its path below the root."""
+        self._memory.remember(ROOM, self._place, "", Made([*paths]))
+
     def put(self, path: str, content: bytes) -> None:
         """Writes what is no page, by its path below the root; of what is hidden, nothing was cleared."""
         file = self._whole(path)
-        self._put.append(path)
+        if os.path.commonpath((self._root, file)) != os.path.normpath(self._root):
+            raise Abort(f"{path}: no place in the site; nothing is written elsewhere")
         with _told():
             if path.startswith("."):
                 _open(Path(file).parent)
@@ -184,7 +186,7 @@ def _state_of(page: str) -> tuple[int, int] | None:
     """Returns the state of a page that an earlier build left, if it did."""
     try:
         found = os.stat(page)  # noqa: PTH116
-    except OSError:
+    except (OSError, ValueError):  # or no file may have such a name
         return None
     return _state(found) if stat.S_ISREG(found.st_mode) else None
 

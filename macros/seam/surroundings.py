@@ -150,8 +150,10 @@ def _known(it: nodes.Node) -> Iterator[nodes.Node]:
             yield it
         case nodes.Getattr(attr=attr, node=nodes.Name(name="page")) if attr in OF_A_PAGE:
             yield it
-        case nodes.Getattr(attr=attr, node=nodes.Name(name="config") as config) if _is_setting(attr):
+        case nodes.Getattr(attr=attr, node=nodes.Name(name="config") as config) if attr in SETTINGS:
             yield from (it, config)
+        case nodes.Getattr(node=nodes.Getattr(attr="theme", node=nodes.Name(name="config") as config) as theme):
+            yield from (theme, config)
         case nodes.Getattr(attr="url", node=nodes.Call(node=nodes.Name(name="target")) as call):
             yield call
         case nodes.Compare():
@@ -167,10 +169,6 @@ def _known_of_a_list(it: nodes.Node) -> Iterator[nodes.Node]:
             yield from (it, page)
         case nodes.For(test=nodes.And(left=nodes.Getattr(attr="page") as page)):
             yield page
-
-
-def _is_setting(name: str) -> bool:
-    return name == "theme" or name in SETTINGS
 
 
 def _leads_farther(it: nodes.Node) -> bool:

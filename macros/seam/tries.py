@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 import macros
 
+from ..regular_files import content_of
 from .complaints import SETTINGS, in_one_line, in_our_words
 from .warnings import held_back, let_out
 
@@ -47,6 +48,8 @@ def build(project: Path, newest: Callable[[], Any], build_anew: Callable[[], Non
     events, code = newest(), macros.modules()
     with held_back() as warned:
         try:
+            if (project / SETTINGS).exists() and not (project / SETTINGS).is_file():
+                raise Abort(f"{SETTINGS}: no file; put one in its place")
             settings = None
             while settings != (settings := _content(project / SETTINGS)):
                 events, code = newest(), macros.modules()
@@ -76,6 +79,6 @@ def _anew(build_anew: Callable[[], None], warned: list[LogRecord]) -> None:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return content_of(file)
     except OSError:
         return b""  # of which MkDocs tells
