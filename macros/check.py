@@ -17,6 +17,7 @@ from .checked_pages import CODE, CheckedPages
 from .corrections import unexplained
 from .data_rules import texts
 from .faults import told
+from .feeds.shapes import kinds
 from .language import Language
 from .languages import begun
 from .load import FILES, PUBLISHED, Loaded, load, load_published
@@ -24,6 +25,7 @@ from .located_yaml import Location
 from .memory import FILE, Made, Memory
 from .page_files import page_texts
 from .page_rules import MISSING
+from .pages.records import record_place
 from .problems import Mistakes, Problem
 from .programme import Programme
 from .reads import content, digest, stamp
@@ -51,8 +53,25 @@ def check(project: Path, *, preview: bool = False) -> Programme:
 def mistakes_in(pages: CheckedPages, unread: Collection[Problem]) -> list[Problem]:
     """Returns what is wrong with pages; those that could not be read, or whose folder could not, are not missing."""
     places = {it.file for it in unread}
-    found = (problem for page in pages.every() for problem in page.problems)
-    return [it for it in found if it.message != MISSING or places.isdisjoint(_places(it.file))]
+    found = [problem for page in pages.every() for problem in page.problems]
+    missing = (*_pages_missing(pages), *(it for it in found if it.message == MISSING))
+    others = (it for it in found if it.message != MISSING)
+    return [*others, *(it for it in missing if places.isdisjoint(_places(it.file)))]
+
+
+def _pages_missing(pages: CheckedPages) -> Iterator[Problem]:
+    """Yields each page on which a record is told, and to which others link, that stands in no language."""
+    missing: dict[str, str] = {}
+    programme = pages.programme
+    if programme is None:
+        return
+    for kind in kinds(Programme):
+        for record in getattr(programme, kind):
+            place = record_place(programme, kind, record)
+            if place is not None and place[0] not in pages.sources:
+                missing.setdefault(place[0], f'page missing, the place of "{record.id}" of {kind}')
+    for page, words in missing.items():
+        yield Problem(f"docs/{LANGUAGES[0]}/{page}", 1, f"{words}; write it in {', '.join(LANGUAGES)}")
 
 
 def _places(file: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ from .problems import did_you_mean
 from .programme import Programme
 from .statements import LANGUAGES, STATUS_ORDER, Statement, Text, shown_first
 
+TO_FILL_IN = "…"  # as `make accept` prints it
+
 NAMES = {
     "acts": "act",
     "articles": "article",
@@ -103,6 +105,7 @@ def rules(programme: Programme) -> Iterator[tuple[Location, str]]:
     yield from _history(programme)
     yield from _lost_corrections(programme)
     yield from _uneven_placeholders(programme)
+    yield from _unwritten(programme)
     yield from meaning_faults(programme)
 
 
@@ -119,6 +122,12 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, Text]
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from texts(item, (*location, key))
+
+
+def _unwritten(programme: Programme) -> Iterator[tuple[Location, str]]:
+    """Yields each text that `make accept` prints to be filled in, and that nobody has."""
+    for location, text in texts(programme):
+        yield from (((*location, code), "still to be written") for code in LANGUAGES if text[code] == TO_FILL_IN)
 
 
 def _duplicate_ids(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -16,6 +16,7 @@ from macros.check import check
 from macros.load import Loaded, load
 from macros.page_rules import PageSource
 from macros.problems import Mistakes
+from macros.statements import LANGUAGES
 
 from .conftest import PROJECT, copy_project, warm_copy
 
@@ -198,6 +199,22 @@ def test_data_in_which_nothing_was_wrong_are_read_again_once_they_stand_otherwis
     (data / "glossary.yml").unlink()
     with pytest.raises(Mistakes, match=r"data/glossary\.yml:1: cannot be read"):
         check(checked_project)
+
+
+def test_a_record_without_its_page_is_told(checked_project: Path) -> None:
+    for code in LANGUAGES:
+        (checked_project / f"docs/{code}/topics/clearance.md").unlink()
+    meetings = checked_project / "data/programme.yml"
+    text = meetings.read_text(encoding="utf-8")
+    assert "page: founding-conferences" in text
+    meetings.write_text(text.replace("page: founding-conferences", "page: nowhere", 1), encoding="utf-8")
+    with pytest.raises(Mistakes) as mistakes:
+        check(checked_project)
+    told = [str(it) for it in mistakes.value.problems if "page missing" in it.message]
+    assert [re.sub(r'"[\w-]+"', '"x"', it) for it in told] == [
+        'docs/en/meetings/nowhere.md:1: page missing, the place of "x" of meetings; write it in en, fr, es',
+        'docs/en/topics/clearance.md:1: page missing, the place of "x" of topics; write it in en, fr, es',
+    ]
 
 
 NOT_READABLE = r"data/published\.json:1: not readable; take it back from the repository"
