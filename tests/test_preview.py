@@ -454,6 +454,23 @@ def test_what_is_to_be_translated_is_not_remembered_from_pages_that_were_not_tak
     reader.after_saving("docs/en/about.md", "Zz.\n{ .summary }", "{ .summary }", "about/", hides("Zz."))
 
 
+def test_a_picture_is_shown_in_every_language(reader: Reader) -> None:
+    picture, shown = "{ .summary }\n\n![A mark](../assets/icon.svg)\n", reader.page("fr/about/")
+    texts = {code: (reader.project / f"docs/{code}/about.md").read_text(encoding="utf-8") for code in LANGUAGES}
+    for code, text in texts.items():
+        new = text.replace("{ .summary }\n", picture, 1)
+        (reader.project / f"docs/{code}/about.md").write_text(new, encoding="utf-8")
+
+    def shows_it(page: str) -> bool:  # and nothing of what one language had before the others
+        return 'src="../../assets/icon.svg"' in page and NOTICE not in page
+
+    shown = reader.followed("fr/about/", shown, shows_it)
+    assert 'src="../assets/icon.svg"' in reader.page("about/")
+    for code, text in texts.items():
+        (reader.project / f"docs/{code}/about.md").write_text(text, encoding="utf-8")
+    reader.followed("fr/about/", shown, lambda page: "<img" not in page and NOTICE not in page)
+
+
 def test_a_link_is_mended_by_the_page_to_which_it_leads(reader: Reader) -> None:
     link = f"{PRIVACY}\n\n[x](cite.md#zzyzx)"
     wrong = reader.after_saving("docs/en/about.md", PRIVACY, link, "about/", shows(NOTICE))

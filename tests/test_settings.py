@@ -185,6 +185,14 @@ def test_what_mkdocs_says_of_settings_is_told_with_the_way_out(said: str, told: 
     assert in_our_words(said, PROJECT) == [told]
 
 
+def test_a_picture_that_is_not_there_is_told_where_pictures_stand() -> None:
+    said = "Doc file 'fr/about.md' contains a link '../assets/x.svg', but the target 'assets/x.svg' is not found."
+    assert in_our_words(said, PROJECT) == [
+        'docs/fr/about.md: link "../assets/x.svg" leads to no file; name one that stands in docs/assets/, '
+        "such as ../assets/icon.svg"
+    ]
+
+
 def test_settings_of_other_kinds_are_named_otherwise() -> None:
     names = [_said(it) for it in ({"a": "b"}, [["a", "b"]], (("a", "b"),), "[[a, b]]")]
     assert len({*names}) == len(names)

@@ -50,6 +50,27 @@ def forget(page: Any, title: str | None) -> None:
     page.meta, page.toc = {}, []
 
 
+class KnownFiles:
+    """The files to which pages of a language may lead: its own, and what is no page and stands in the first build.
+
+    Pictures, say, are built with English alone, as all languages share them.
+    """
+
+    def __init__(self, files: Any, first: Any) -> None:
+        self._files, self._first = files, first
+
+    def get_file_from_path(self, path: str) -> Any:
+        """Returns a file as MkDocs does, or nothing where there is none."""
+        own = self._files.get_file_from_path(path)
+        if own is not None:
+            return own
+        shared = self._first.get_file_from_path(path)
+        return None if shared is None or shared.is_documentation_page() else shared
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+
 class AskedFiles:
     """The files of a build, which remember what was asked of them."""
 

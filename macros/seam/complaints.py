@@ -117,6 +117,8 @@ def _wrong_with(found: re.Match[str], project: Path) -> str:
         return "is an address on this host" + (meant or "; name the file of the page, such as ../about.md")
     if found["kind"]:
         return "names no file" + (meant or "; name the file of a page, such as about.md")
+    if "assets/" in found["link"]:
+        return "leads to no file" + (meant or "; name one that stands in docs/assets/, such as ../assets/icon.svg")
     return "leads to no page" + (meant or f"; name a page that stands in docs/{found['file'].partition('/')[0]}/")
 
 

@@ -92,7 +92,8 @@ class Events:
         code = language_code(config.theme["language"])
         if not self.editions:
             self._settings, self._titles = settings.named(config), running_titles(settings.site_names(config))
-        self.editions[code] = Edition(code, config, files, nav, self.desk, self._settings)
+        first = next((it.files for it in self.editions.values()), files)
+        self.editions[code] = Edition(code, config, files, nav, self.desk, self._settings, first)
         return nav
 
     def populate(self, config: Any) -> None:

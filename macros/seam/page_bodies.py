@@ -16,7 +16,7 @@ from ..reads import digest
 from ..sections import Section
 from ..statements import LanguageCode
 from ..workers import across_cores
-from .bodies import ASKED, AskedFiles, Body, body_of, forget, says
+from .bodies import ASKED, AskedFiles, Body, KnownFiles, body_of, forget, says
 from .desk import Desk
 from .loop import own_populate_page
 from .warnings import held_back, let_out
@@ -27,8 +27,11 @@ Warned = list[logging.LogRecord]
 class Bodies:
     """The pages of one language. MkDocs has one configuration for all languages: it is set back before each use."""
 
-    def __init__(self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk, settings: str) -> None:
+    def __init__(
+        self, code: LanguageCode, config: Any, files: Any, nav: Any, desk: Desk, settings: str, first: Any
+    ) -> None:
         self.code, self.config, self.files, self.nav, self._desk = code, config, files, nav, desk
+        self._known_files = KnownFiles(files, first)
         self.site_name, self._settings = config.site_name, settings
         self.env: Any = None
         self._is_complete = False
@@ -39,7 +42,7 @@ class Bodies:
         self._sections: dict[str, Sequence[Section]] = {}
         self._headings: dict[str, str] = {}
         self._warned: dict[str, tuple[str, ...]] = {}
-        self._answer = cache(partial(says, files))
+        self._answer = cache(partial(says, self._known_files))
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -111,7 +114,7 @@ class Bodies:
         return digest(CODE, self.pages[path].url, self._given_titles[path], filled, self._settings)
 
     def _body(self, path: str) -> tuple[Body, frozenset[str], Warned]:
-        page, asked = self.pages[path], AskedFiles(self.files)
+        page, asked = self.pages[path], AskedFiles(self._known_files)
         forget(page, self._given_titles[path])
         with held_back() as warned, self._desk.pages.read() as reads:
             own_populate_page(page, self.config, asked)
