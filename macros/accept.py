@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .corrections import Change, published_facts, unexplained
+from .data_rules import TO_FILL_IN
 from .load import PUBLISHED, load_programme, load_published
 from .problems import Mistakes
 
@@ -18,9 +19,9 @@ ENTRY = """\
   fact: {fact}
   was: {was}
   now: {now}
-  made: …   # the day, as 2026-11-24
-  why: {{en: …, fr: …, es: …}}
-  source: …"""
+  made: {todo}   # the day, as 2026-11-24
+  why: {{en: {todo}, fr: {todo}, es: {todo}}}
+  source: {todo}"""
 
 
 def main() -> int:
@@ -47,12 +48,15 @@ def main() -> int:
 def _entries(missing: Iterable[Change]) -> str:
     """Returns the corrections to fill in, ready to paste at the top of data/corrections.yml."""
     lines = [
-        "Published facts changed. Put each of these at the top of data/corrections.yml, fill in the …, run again:",
+        "Published facts changed. Put each of these at the top of data/corrections.yml, "
+        f"fill in each {TO_FILL_IN}, run again:",
         "",
     ]
     for change in missing:
         id = change.fact.replace("/", "-")
-        lines.append(ENTRY.format(id=id, fact=change.fact, was=_yaml(change.was), now=_yaml(change.now)))
+        lines.append(
+            ENTRY.format(id=id, fact=change.fact, was=_yaml(change.was), now=_yaml(change.now), todo=TO_FILL_IN)
+        )
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ from l10n.typography import TABLE, typography_findings
 
 from .checked_pages import CODE, CheckedPages
 from .corrections import unexplained
-from .data_rules import texts
+from .data_rules import NAMES, texts
 from .faults import told
 from .feeds.shapes import kinds
 from .language import Language
@@ -69,7 +69,7 @@ def _pages_missing(pages: CheckedPages) -> Iterator[Problem]:
         for record in getattr(programme, kind):
             place = record_place(programme, kind, record)
             if place is not None and place[0] not in pages.sources:
-                missing.setdefault(place[0], f'page missing, the place of "{record.id}" of {kind}')
+                missing.setdefault(place[0], f'page missing, on which {NAMES[kind]} "{record.id}" is told')
     for page, words in missing.items():
         yield Problem(f"docs/{LANGUAGES[0]}/{page}", 1, f"{words}; write it in {', '.join(LANGUAGES)}")
 

@@ -18,7 +18,7 @@ from .problems import did_you_mean
 from .programme import Programme
 from .statements import LANGUAGES, STATUS_ORDER, Statement, Text, shown_first
 
-TO_FILL_IN = "…"  # as `make accept` prints it
+TO_FILL_IN = "…"  # what `make accept` prints for it
 
 NAMES = {
     "acts": "act",

@@ -212,8 +212,8 @@ def test_a_record_without_its_page_is_told(checked_project: Path) -> None:
         check(checked_project)
     told = [str(it) for it in mistakes.value.problems if "page missing" in it.message]
     assert [re.sub(r'"[\w-]+"', '"x"', it) for it in told] == [
-        'docs/en/meetings/nowhere.md:1: page missing, the place of "x" of meetings; write it in en, fr, es',
-        'docs/en/topics/clearance.md:1: page missing, the place of "x" of topics; write it in en, fr, es',
+        'docs/en/meetings/nowhere.md:1: page missing, on which meeting "x" is told; write it in en, fr, es',
+        'docs/en/topics/clearance.md:1: page missing, on which topic "x" is told; write it in en, fr, es',
     ]
 
 
